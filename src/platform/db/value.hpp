@@ -7,6 +7,7 @@
 #include <tuple>
 #include <type_traits>
 #include <variant>
+#include <vector>
 
 #include "base/id.hpp"
 #include "base/time.hpp"
@@ -22,7 +23,12 @@ struct BytesView {
   std::string_view value;
 };
 
-using Param = std::variant<std::monostate, std::int64_t, double, bool, std::string_view, BytesView>;
+/// A list of numbers for `id IN {{in $1}}`; each engine has its own way to bind it.
+struct List {
+  std::vector<std::int64_t> values;
+};
+
+using Param = std::variant<std::monostate, std::int64_t, double, bool, std::string_view, BytesView, const List*>;
 
 inline Param to_param(std::monostate) { return {}; }
 inline Param to_param(bool value) { return value; }
@@ -32,6 +38,7 @@ inline Param to_param(const std::string& value) { return std::string_view(value)
 inline Param to_param(const char* value) { return std::string_view(value); }
 inline Param to_param(const Bytes& value) { return BytesView{value.value}; }
 inline Param to_param(BytesView value) { return value; }
+inline Param to_param(const List& list) { return &list; }
 inline Param to_param(Day day) { return std::int64_t{day.number}; }
 inline Param to_param(Instant instant) { return instant.micros; }
 template <class Tag>

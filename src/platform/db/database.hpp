@@ -1,0 +1,77 @@
+// The database of the installation: SQLite in a file, or PostgreSQL.
+// Reads run on pooled sessions in a snapshot; writes run one after another on SQLite's writer thread (group commit with
+// a savepoint for each) or as a PostgreSQL transaction that is retried on serialization failures.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+#include <type_traits>
+
+#include "base/result.hpp"
+#include "platform/db/session.hpp"
+
+namespace gongkai::db {
+
+struct Options {
+  Engine engine = Engine::sqlite;
+  std::string path{};            // SQLite: the file; "" keeps it in memory (tests)
+  std::string conninfo{};        // PostgreSQL: libpq connection string, without a password in logs
+  int readers = 8;               // pooled connections
+  int writers = 8;               // PostgreSQL only
+  std::int64_t reserve_bytes = 64LL << 20;  // a file beside the database, given up when the disk is full
+};
+
+enum class State { ready, read_only, down };  // read_only: disk full, or a standby
+
+class Database {
+ public:
+  static std::unique_ptr<Database> open(Options options);
+  virtual ~Database() = default;
+  virtual Engine engine() const = 0;
+
+  /// Runs f(Session&) in one read-only snapshot.
+  template <class F>
+  auto read(F&& f) -> std::invoke_result_t<F, Session&> {
+    using R = std::invoke_result_t<F, Session&>;
+    if constexpr (std::is_void_v<R>) {
+      read_with([&](Session& session) { f(session); });
+    } else {
+      std::optional<R> result;
+      read_with([&](Session& session) { result.emplace(f(session)); });
+      return std::move(*result);
+    }
+  }
+
+  /// Runs f(Session&) -> Result<T> in a transaction: a value commits durably before this returns, a fault or an
+  /// exception rolls back. f may run more than once (PostgreSQL retries), so it must not touch anything else.
+  /// Throws Error{outcome_unknown} when the commit may or may not have happened.
+  template <class F>
+  auto write(F&& f) -> std::invoke_result_t<F, Session&> {
+    using R = std::invoke_result_t<F, Session&>;
+    std::optional<R> result;
+    write_with([&](Session& session) {
+      result.emplace(f(session));
+      return result->has_value();
+    });
+    return std::move(*result);
+  }
+
+  virtual State state() const = 0;
+  /// Called on the committing thread after each successful commit; wakes the feed and the jobs. Must be quick.
+  virtual void on_commit(std::function<void()> wake) = 0;
+  /// A consistent copy while writing goes on (SQLite: VACUUM INTO, checked, then renamed).
+  virtual void back_up_to(const std::string& file) = 0;
+  /// Prepares every declared query; the names of those that do not compile, with the message.
+  virtual std::vector<std::string> check_queries() = 0;
+
+ protected:
+  virtual void read_with(const std::function<void(Session&)>& f) = 0;
+  virtual void write_with(const std::function<bool(Session&)>& f) = 0;
+};
+
+/// Applies the schema files of the folders in the given order (assets "src/<folder>/schema/NNNN_name.sql"), each in a
+/// transaction, under a lock, recorded with its checksum in schema_migration. A changed file is refused.
+/// Returns the names that were applied.
+std::vector<std::string> migrate(Database& database, const std::vector<std::string>& folders);
+
+}  // namespace gongkai::db
