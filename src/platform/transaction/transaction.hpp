@@ -41,6 +41,9 @@ class Index;
 namespace http {
 class PageCache;
 }
+namespace calendar {
+class Calendars;
+}
 
 /// What every use case needs of the platform; made once by app/. The pointers may be null in tests of parts that do not
 /// need them.
@@ -52,6 +55,7 @@ struct Services {
   files::Store* files = nullptr;
   search::Index* search = nullptr;
   http::PageCache* pages = nullptr;
+  calendar::Calendars* calendars = nullptr;
   /// Runs on the caller's thread after each commit and before in_transaction returns: page cache and search index of this
   /// node are up to date when a release answers. Wired by app/.
   std::function<void(const std::vector<feed::Change>&)> after_commit{};
