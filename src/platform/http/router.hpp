@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,8 +31,12 @@ struct Route {
   Access access = Access::open;
   Guard guard = Guard::csrf;
   std::int64_t body_limit = 1 << 20;      // bytes of the whole body
-  std::int64_t upload_limit = 0;          // bytes of each file; 0 refuses multipart files
+  std::int64_t upload_limit = 0;          // bytes of each file, on top of body_limit; 0 refuses multipart files
   Handler handler{};
+  /// The query parameters the handler reads. They alone distinguish pages in the cache, and a cached handler sees no
+  /// others. Not declared: every parameter distinguishes.
+  std::optional<std::vector<std::string>> query{};
+  std::string rate{};                     // class of ServerOptions::rates that this route is counted in besides the general one
 };
 
 class Router {
@@ -43,8 +48,12 @@ class Router {
 
   /// Runs before the handler with the route known: authentication, CSRF. An answer ends the request.
   void set_gate(std::function<std::optional<Response>(Request&, const Route&)> gate);
-  /// Turns faults and failures into pages: not found, wrong method, exceptions (with an incident id).
+  /// Turns faults and failures into pages: not found, wrong method, exceptions (with an incident id in the details).
+  /// JSON answers (Request::wants_json) are made by the router itself, with the texts of set_messages.
   void set_error_page(std::function<Response(const Request&, const Fault&)> page);
+
+  /// The text of a fault for JSON answers; without it the texts of catalog/messages/http.json and the bare codes.
+  void set_messages(std::function<std::string(const Fault&)> text);
 
   struct Match {
     const Route* route = nullptr;
@@ -56,6 +65,8 @@ class Router {
   /// The whole way of a request without a socket: match, gate, handler, error page. HEAD is served by GET.
   Response dispatch(Request& request) const;
   Response refuse(const Request& request, const Fault& fault) const;
+  /// 500 with an incident id that is in the log beside the cause.
+  Response fail(const Request& request, std::string_view cause) const;
 
   const std::vector<Route>& routes() const;
 
@@ -66,8 +77,14 @@ class Router {
 
  private:
   struct Node;
+  std::size_t find(Method method, std::string_view path, Match& match) const;
+  Response run(const Route& route, Request& request) const;
+  Response without_route(const Request& request, bool path_known) const;
+  std::vector<Method> methods_of(std::string_view path) const;
+
   std::unique_ptr<Node> m_root;
   std::vector<Route> m_routes;
+  std::function<std::string(const Fault&)> m_messages;
   std::function<std::optional<Response>(Request&, const Route&)> m_gate;
   std::function<Response(const Request&, const Fault&)> m_error_page;
 };

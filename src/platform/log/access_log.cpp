@@ -1,0 +1,101 @@
+#include "platform/log/access_log.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "platform/log/quote.hpp"
+
+namespace gongkai::log {
+
+AccessLog::AccessLog(std::filesystem::path file, Format format) : m_file(std::move(file)), m_format(format) {
+  open();
+  m_thread = std::thread([this] { run(); });
+}
+
+AccessLog::~AccessLog() {
+  {
+    const std::lock_guard lock(m_mutex);
+    m_stopping = true;
+  }
+  m_wake.notify_one();
+  m_thread.join();
+  if (m_descriptor > STDERR_FILENO) ::close(m_descriptor);
+}
+
+void AccessLog::open() {
+  if (m_file == "-") {
+    m_descriptor = STDOUT_FILENO;
+    return;
+  }
+  const int fresh = ::open(m_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
+  if (fresh < 0) {
+    error("cannot open the access log {}: {}", m_file.string(), std::strerror(errno));
+    return;
+  }
+  if (m_descriptor > STDERR_FILENO) ::close(m_descriptor);
+  m_descriptor = fresh;
+}
+
+void AccessLog::push(const Access& record) {
+  if (!m_ring.push(record)) {
+    m_dropped.fetch_add(1, std::memory_order_relaxed);
+    return;
+  }
+  // the thread looks every 100 ms; only a burst wakes it before, and only once
+  if (m_ring.is_half_full() && !m_nudged.exchange(true, std::memory_order_relaxed)) m_wake.notify_one();
+}
+
+void AccessLog::run() {
+  std::unique_lock lock(m_mutex);
+  while (!m_stopping) {
+    m_wake.wait_for(lock, std::chrono::milliseconds(100));
+    m_nudged.store(false, std::memory_order_relaxed);
+    write_waiting();
+  }
+  write_waiting();
+}
+
+void AccessLog::flush() {
+  const std::lock_guard lock(m_mutex);
+  write_waiting();
+}
+
+void AccessLog::reopen() {
+  const std::lock_guard lock(m_mutex);
+  write_waiting();
+  open();
+}
+
+void AccessLog::write_waiting() {
+  m_buffer.clear();
+  m_ring.drain([this](const Access& record) { append_line(record); });
+  std::string_view rest = m_buffer;
+  while (!rest.empty() && m_descriptor >= 0) {
+    const ssize_t written = ::write(m_descriptor, rest.data(), rest.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) {  // a full disk costs log lines, never requests
+      m_dropped.fetch_add(static_cast<std::uint64_t>(std::ranges::count(rest, '\n')), std::memory_order_relaxed);
+      return;
+    }
+    rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void AccessLog::append_line(const Access& record) {
+  auto out = std::back_inserter(m_buffer);
+  if (m_format == Format::json) {
+    fmt::format_to(out, R"({{"time":"{}","address":)", to_iso(record.received));
+    append_quoted(m_buffer, record.address);
+    fmt::format_to(out, R"(,"method":"{}","path":)", record.method);
+    append_quoted(m_buffer, record.path);
+    fmt::format_to(out, R"(,"status":{},"bytes":{},"micros":{},"request":"{}"}})", record.status, record.bytes,
+                   record.micros, record.request_id);
+  } else {
+    fmt::format_to(out, "{} {} {} ", to_iso(record.received), record.address, record.method);
+    append_quoted(m_buffer, record.path);
+    fmt::format_to(out, " {} {} {} {}", record.status, record.bytes, record.micros, record.request_id);
+  }
+  m_buffer += '\n';
+}
+
+}  // namespace gongkai::log
