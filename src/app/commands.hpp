@@ -1,7 +1,78 @@
-// The command line: one function a subcommand.
+// The command line: commands.cpp reads it (the only file with CLI11), each subcommand is a function of its own file.
 #pragma once
+#include <string>
+#include <vector>
 
 namespace gongkai::app {
+
+enum ExitCode { fine = 0, findings = 1, wrong_use = 2 };
+
+/// What every command that opens an installation takes.
+struct Installation {
+  std::string config_file{};  // --config
+  std::string data_dir{};     // --data, over the configuration
+  bool json = false;          // --json
+};
+
+struct ServeOptions {
+  Installation installation{};
+  std::string listen{};
+  bool demo = false;
+  int demo_scale = 1;
+  bool tls = false;
+};
+int serve(const ServeOptions& options);
+
+int migrate_database(const Installation& installation);
+int check_database(const Installation& installation);
+
+struct WorkdayOptions {
+  std::string from{};
+  std::string to{};
+  int working_days = 0;
+  bool explain = false;
+  bool json = false;
+};
+int add_working_days(const WorkdayOptions& options);
+int count_working_days(const WorkdayOptions& options);
+
+struct UserOptions {
+  Installation installation{};
+  std::string login{};
+  std::string name{};
+  std::string unit{};  // full or short name; the topmost unit when empty
+  std::vector<std::string> roles{};
+};
+/// The password comes from GONGKAI_PASSWORD or from standard input, never from the command line.
+int add_user(const UserOptions& options);
+int set_password(const UserOptions& options);
+
+struct AuditOptions {
+  Installation installation{};
+  std::string export_file{};  // verify an export offline instead of the database
+  std::string checkpoints{};  // folder or file of published checkpoints
+  std::string public_key{};
+  std::string write_export{};
+};
+int verify_audit(const AuditOptions& options);
+int export_audit(const AuditOptions& options);
+
+struct BackupOptions {
+  Installation installation{};
+  std::string folder{};
+};
+int back_up(const BackupOptions& options);
+int restore(const BackupOptions& options);
+
+struct DemoOptions {
+  Installation installation{};
+  int scale = 1;
+  long seed = 1;
+};
+int load_demo(const DemoOptions& options);
+
+/// The process that reads foreign documents; started by the server itself, never by a person.
+int extract_worker(int descriptor);
 
 /// Exit codes: 0 fine, 1 findings, 2 wrong use or unreadable input.
 int run(int argc, char** argv);
