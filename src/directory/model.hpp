@@ -7,6 +7,7 @@
 #include "base/id.hpp"
 #include "base/time.hpp"
 #include "platform/auth/actor.hpp"
+#include "platform/db/value.hpp"
 
 namespace gongkai::directory {
 
@@ -41,8 +42,8 @@ struct Person {
   std::string name;
   UnitId unit{};
   std::string post;          // 办公室主任
-  std::string phone_mask;    // 138****1234: what lists and forms show
-  std::string id_number_mask;
+  std::optional<db::Bytes> phone;      // sealed by the vault as "person.phone"; screens show auth::mask_phone
+  std::optional<db::Bytes> id_number;  // sealed as "person.id_number"
   PersonState state = PersonState::active;
   std::string disabled_reason;
   std::optional<Instant> last_login_at;
