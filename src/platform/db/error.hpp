@@ -22,16 +22,21 @@ enum class Errc {
 };
 
 std::string_view name_of(Errc code);
+/// A constraint said no: what try_exec answers as a value.
+bool is_violation(Errc code);
 
 class Error : public std::runtime_error {
  public:
   Error(Errc code, std::string_view query, const std::string& message);
   Errc code() const { return m_code; }
+  /// Name of the query that failed; "" when it was no query (COMMIT, the connection).
+  const std::string& query() const { return m_query; }
   /// A fresh attempt of the whole transaction may succeed.
   bool is_transient() const;
 
  private:
   Errc m_code;
+  std::string m_query;
 };
 
 }  // namespace gongkai::db

@@ -15,8 +15,6 @@
 
 namespace gongkai::db {
 
-enum class Engine { sqlite, postgres };
-
 class Session {
  public:
   virtual ~Session() = default;
@@ -74,20 +72,27 @@ class Session {
     return attempt(query, params);
   }
 
- protected:
+  /// Runs statements without parameters, separated by semicolons: migrations and tests.
+  virtual void run_script(const std::string& sql) = 0;
+
+  // What an engine implements. The typed forms above are the ones to use.
+
+  /// Which column each member of a struct comes from; kept with the prepared statement, for the struct it was made for.
+  struct Order {
+    const void* type = nullptr;
+    std::vector<int> columns{};
+  };
   class Rows : public Row {
    public:
     virtual bool next() = 0;
     virtual int column_count() const = 0;
     virtual std::string_view column_name(int column) const = 0;
-    /// Kept with the prepared statement: order()[i] is the column of the struct's i-th member; empty at first.
-    virtual std::vector<int>& order() = 0;
+    virtual Order& order() = 0;
     virtual void finish() noexcept = 0;
 
    protected:
     ~Rows() = default;
   };
-
   virtual Rows& start(const Query& query, std::span<const Param> params) = 0;
   virtual std::int64_t run(const Query& query, std::span<const Param> params) = 0;
   virtual void queue(const Query& query, std::span<const Param> params) = 0;
@@ -100,12 +105,15 @@ class Session {
   };
 
   template <class T>
+  static constexpr char type_tag = 0;
+
+  template <class T>
   static T read(Rows& rows) {
     if constexpr (Mapped<T>) {
       auto& order = rows.order();
-      if (order.empty()) order = order_of<T>(rows);
+      if (order.type != &type_tag<T>) order = Order{&type_tag<T>, order_of<T>(rows)};
       T value{};
-      read_members(value, rows, order, std::make_index_sequence<std::tuple_size_v<decltype(Columns<T>::list)>>{});
+      read_members(value, rows, order.columns, std::make_index_sequence<std::tuple_size_v<decltype(Columns<T>::list)>>{});
       return value;
     } else {
       return Read<T>::from(rows, 0);

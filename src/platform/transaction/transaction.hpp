@@ -13,6 +13,7 @@
 //   }
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -102,7 +103,9 @@ class Transaction {
   /// A job that runs after the commit, now or later; the same dedupe key is queued once.
   void enqueue(std::string_view kind, json::value payload, Instant run_at = Instant{}, std::string_view dedupe_key = {});
 
-  void finish();  // writes the audit event; called by in_transaction
+  /// Writes the audit event; called by in_transaction.
+  void finish();
+  const std::vector<feed::Change>& changes() const { return m_changes; }
 
  private:
   db::Session& m_session;
@@ -110,21 +113,21 @@ class Transaction {
   Instant m_now;
   audit::Event m_event;
   json::object m_before, m_after;
+  std::vector<feed::Change> m_changes;
   bool m_asked = false;
 };
 
-namespace detail {
-/// Runs the body; a refusal for want of permission leaves an audit event of its own.
-void run_transaction(Context& context, std::string_view act, const std::function<const Fault*(Transaction&)>& body);
-/// The stored answer of an earlier call with the same key, or null.
-std::optional<std::string> earlier_answer(db::Session& session, const Context& context, std::string_view act);
-void keep_answer(db::Session& session, const Context& context, std::string_view act, std::string_view answer);
-}  // namespace detail
-
-/// f(Transaction&) -> Result<T>, where T is void, an Id or a number when the context carries an idempotency key: then a
-/// repeated call answers what the first one answered and changes nothing.
+/// f(Transaction&) -> Result<T>. The body may run more than once, so it touches nothing but the transaction.
+/// When the context carries an idempotency key, a repeated call answers what the first one answered and changes nothing;
+/// T is then void, bool, a number, an Id or a string (for any other T the repeated call is refused as already done), and
+/// the key belongs to the act: with another act it is a conflict.
+/// A full disk, a lost database and a commit of unknown outcome are Fault{unavailable, "storage.…"}. What the database
+/// refuses otherwise (a violation that nobody handled) stays an exception.
 template <class F>
 auto in_transaction(Context& context, std::string_view act, F&& f) -> std::invoke_result_t<F, Transaction&>;
+
+/// Removes the kept answers from before the moment; a nightly job calls it.
+std::int64_t forget_answers(db::Session& session, Instant before);
 
 }  // namespace gongkai
 
