@@ -1,21 +1,35 @@
 #include "platform/html/html.hpp"
 
+#include <array>
+
 namespace gongkai::html {
+
+namespace {
+
+constexpr std::array<bool, 256> special = [] {
+  std::array<bool, 256> table{};
+  for (const char c : {'&', '<', '>', '"', '\''}) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
+std::string_view entity_of(char c) {
+  switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    default: return "&#39;";
+  }
+}
+
+}  // namespace
 
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t done = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    std::string_view replacement;
-    switch (text[i]) {
-      case '&': replacement = "&amp;"; break;
-      case '<': replacement = "&lt;"; break;
-      case '>': replacement = "&gt;"; break;
-      case '"': replacement = "&quot;"; break;
-      case '\'': replacement = "&#39;"; break;
-      default: continue;
-    }
+    if (!special[static_cast<unsigned char>(text[i])]) continue;
     out.append(text, done, i - done);
-    out.append(replacement);
+    out.append(entity_of(text[i]));
     done = i + 1;
   }
   out.append(text, done);
@@ -41,10 +55,18 @@ std::string_view safe_address(std::string_view address) {
   return "#";
 }
 
-namespace {
-void append_open(std::string& out, std::string_view name, const Attributes& attributes) {
-  out += '<';
-  out += name;
+Attribute aria(std::string_view name, std::string_view value) {
+  // a table of the names in use, because an attribute only views its name
+  static constexpr std::pair<std::string_view, std::string_view> names[] = {
+      {"label", "aria-label"},         {"current", "aria-current"}, {"describedby", "aria-describedby"},
+      {"labelledby", "aria-labelledby"}, {"hidden", "aria-hidden"},   {"invalid", "aria-invalid"},
+      {"live", "aria-live"},           {"expanded", "aria-expanded"}, {"pressed", "aria-pressed"}};
+  for (const auto& [shortened, full] : names)
+    if (shortened == name) return {full, value};
+  return {"aria-description", value};
+}
+
+void append_attributes(std::string& out, Attributes attributes) {
   for (const auto& attribute : attributes) {
     if (!attribute.present) continue;
     out += ' ';
@@ -53,25 +75,13 @@ void append_open(std::string& out, std::string_view name, const Attributes& attr
     append_escaped(out, attribute.value);
     out += '"';
   }
-  out += '>';
-}
-}  // namespace
-
-Html element(std::string_view name, const Attributes& attributes, const Html& children) {
-  std::string out;
-  out.reserve(children.markup().size() + name.size() * 2 + 64);
-  append_open(out, name, attributes);
-  out += children.markup();
-  out += "</";
-  out += name;
-  out += '>';
-  return Html::trusted(std::move(out));
 }
 
-Html empty_element(std::string_view name, const Attributes& attributes) {
-  std::string out;
-  append_open(out, name, attributes);
-  return Html::trusted(std::move(out));
+void VoidElement::append_to(std::string& out) const {
+  out += '<';
+  out += m_name;
+  out += m_attributes;
+  out += '>';
 }
 
 }  // namespace gongkai::html
