@@ -60,7 +60,7 @@ std::vector<std::string> migrate(Database& database, const std::vector<std::stri
       if (*database.write(step, Isolation::read_committed)) applied.push_back(name);
     }
   }
-  for (const auto& name : applied) log::info("storage: schema file {} applied", name);
+  if (!applied.empty()) log::info("storage: {} schema files applied", applied.size());
   return applied;
 }
 
