@@ -1,0 +1,30 @@
+// The only door from other threads into an event loop: the loops run without locks (concurrency hint UNSAFE), so nothing
+// else of Asio may be touched from outside. It outlives its loop; what arrives too late is dropped unread by the receiver.
+#pragma once
+#include <functional>
+#include <mutex>
+#include <vector>
+
+namespace gongkai::http {
+
+class Mailbox {
+ public:
+  using Message = std::move_only_function<void()>;
+
+  Mailbox();
+  ~Mailbox();
+  Mailbox(const Mailbox&) = delete;
+  Mailbox& operator=(const Mailbox&) = delete;
+
+  void post(Message message);
+  /// The loop waits on this (an eventfd) and then takes everything.
+  int descriptor() const { return m_descriptor; }
+  std::vector<Message> take();
+
+ private:
+  int m_descriptor;
+  std::mutex m_mutex;
+  std::vector<Message> m_messages;
+};
+
+}  // namespace gongkai::http

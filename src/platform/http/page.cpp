@@ -1,0 +1,89 @@
+#include "platform/http/page.hpp"
+
+#include "platform/http/compress.hpp"
+
+namespace gongkai::http {
+
+namespace {
+
+std::string tagged(std::string_view etag, std::string_view suffix) {
+  return std::string(etag.substr(0, etag.size() - 1)) + std::string(suffix) + "\"";
+}
+
+Variant make_variant(const Response& source, const Serializer& serializer, std::string etag, std::string_view encoding, bool varies,
+                     bool is_file, std::string body) {
+  Variant variant{.etag = std::move(etag)};
+  const HeadExtras extras{.etag = variant.etag,
+                          .encoding = encoding,
+                          .varies_by_encoding = varies,
+                          .length = static_cast<std::int64_t>(body.size()),
+                          .accepts_ranges = is_file};
+  variant.head = serializer.head(source, extras);
+  variant.not_modified = serializer.not_modified(source, extras);
+  variant.body = std::make_shared<const std::string>(std::move(body));
+  return variant;
+}
+
+std::size_t bytes_of(const Variant& variant) {
+  return variant.etag.size() + variant.head.size() + variant.not_modified.size() + (variant.body ? variant.body->size() : 0);
+}
+
+}  // namespace
+
+std::size_t Page::bytes() const { return sizeof(Page) + bytes_of(identity) + bytes_of(brotli) + bytes_of(gzip); }
+
+const Variant& Page::choose(Encodings accepted) const {
+  if (accepted.brotli && brotli.exists()) return brotli;
+  if (accepted.gzip && gzip.exists()) return gzip;
+  return identity;
+}
+
+std::shared_ptr<const Page> make_page(Response response, const Serializer& serializer, bool is_file) {
+  auto page = std::make_shared<Page>();
+  const std::string etag = etag_of(response);
+  std::string body = std::move(response.body);
+  response.body.clear();
+  response.file.reset();
+  page->source = std::move(response);
+  page->is_file = is_file;
+  page->body_size = body.size();
+  const bool compressible = is_compressible(page->source.content_type, body.size()) && !has_header(page->source, "Content-Encoding");
+  if (compressible) {
+    std::string small = http::brotli(body, 5);
+    if (small.size() < body.size()) {
+      page->brotli = make_variant(page->source, serializer, tagged(etag, "-br"), "br", true, false, std::move(small));
+    }
+    small = http::gzip(body, 6);
+    if (small.size() < body.size()) {
+      page->gzip = make_variant(page->source, serializer, tagged(etag, "-gz"), "gzip", true, false, std::move(small));
+    }
+  }
+  page->identity = make_variant(page->source, serializer, etag, {}, compressible, is_file, std::move(body));
+  return page;
+}
+
+std::shared_ptr<const std::string> identity_body(const Page& page) {
+  if (page.identity.body) return page.identity.body;
+  auto bytes = gunzip(*page.gzip.body, page.body_size);
+  return std::make_shared<const std::string>(bytes.value_or(""));
+}
+
+std::shared_ptr<const Page> with_best_brotli(const Page& page, const Serializer& serializer) {
+  if (!page.brotli.body) return nullptr;
+  std::string small = http::brotli(*identity_body(page), 11);
+  auto better = std::make_shared<Page>(page);
+  better->best_brotli = true;
+  if (small.size() < page.brotli.body->size()) {
+    better->brotli = make_variant(page.source, serializer, tagged(page.identity.etag, "-bx"), "br", true, false, std::move(small));
+  }
+  return better;
+}
+
+std::shared_ptr<const Page> without_identity(const Page& page) {
+  if (!page.identity.body || !page.gzip.body || page.is_file) return nullptr;
+  auto slim = std::make_shared<Page>(page);
+  slim->identity.body.reset();
+  return slim;
+}
+
+}  // namespace gongkai::http

@@ -1,0 +1,41 @@
+// A rendered page in all the forms in which it may be asked for. Immutable: threads share it without locks.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/http/header_values.hpp"
+#include "platform/http/serialize.hpp"
+
+namespace gongkai::http {
+
+struct Variant {
+  std::string etag{};
+  std::string head{};
+  std::string not_modified{};
+  std::shared_ptr<const std::string> body{};  // null: this form does not exist, or the identity was given up for room
+  bool exists() const { return !head.empty(); }
+};
+
+struct Page {
+  Variant identity{};
+  Variant brotli{};
+  Variant gzip{};
+  Response source{};              // without its body: to make further heads
+  bool is_file = false;           // ranges make sense
+  bool best_brotli = false;
+  std::size_t body_size = 0;
+  std::size_t bytes() const;
+  const Variant& choose(Encodings accepted) const;
+};
+
+/// Compresses (brotli 5, gzip 6) what is worth it.
+std::shared_ptr<const Page> make_page(Response response, const Serializer& serializer, bool is_file);
+/// The same page with brotli at its best; null when it has no brotli form.
+std::shared_ptr<const Page> with_best_brotli(const Page& page, const Serializer& serializer);
+/// Without the identity body, which can be made from gzip; null when there is nothing to give up.
+std::shared_ptr<const Page> without_identity(const Page& page);
+std::shared_ptr<const std::string> identity_body(const Page& page);
+
+}  // namespace gongkai::http
