@@ -3,8 +3,8 @@
 #include <stdexcept>
 
 #include "base/bytes.hpp"
-#include "directory/roles.hpp"
 #include "directory/tokens.hpp"
+#include "directory/visitor.hpp"
 #include "platform/audit/trail.hpp"
 #include "platform/auth/store.hpp"
 
@@ -63,26 +63,11 @@ class Gate {
     const auto token = request.cookies.get(session_cookie);
     if (token.empty()) return auth::Stage::none;
     const auto now = m_services.clock.now();
-    std::optional<auth::store::Credential> credential;
-    const auto session = m_services.database.read([&](db::Session& db) {
-      auto found = auth::store::find_session(db, auth::token_hash(token));
-      if (found) credential = auth::store::find_credential(db, found->person);
-      return found;
-    });
-    if (!session || !credential || !auth::is_alive(*session, now)) return auth::Stage::none;
-    const auto known = m_actors->actor(m_services.database, session->person, now);
-    if (known->is_nobody()) return auth::Stage::none;
-    const auto& book = role_book();
-    const auto stage =
-        auth::stage_of(*session, credential->standing(), book.session_policy(known->roles), book.policy.password, now);
-    auto actor = std::make_shared<auth::Actor>(*known);
-    actor->session = session->id;
-    actor->second_factor = session->second_factor;
-    actor->reauthenticated = auth::is_reauthenticated(*session, book.policy, now);
-    if (stage != auth::Stage::ready) actor->grants.clear();
-    request.actor = std::move(actor);
-    if (session->last_seen_at.plus_seconds(touch_seconds) <= now) touch(session->id, now);
-    return stage;
+    auto visitor = find_visitor(m_services, token, [&](PersonId id) { return m_actors->actor(m_services.database, id, now); });
+    if (visitor.stage == auth::Stage::none) return visitor.stage;
+    if (visitor.last_seen_at.plus_seconds(touch_seconds) <= now) touch(visitor.actor.session, now);
+    request.actor = std::make_shared<const auth::Actor>(std::move(visitor.actor));
+    return visitor.stage;
   }
 
   void touch(SessionId id, Instant now) const {

@@ -15,7 +15,7 @@ Result<std::string> reveal(Context& context, PersonId id, std::string_view field
   if (count_characters(trim(reason)) < 2) faults.push_back({FaultKind::invalid, "directory.reason_needed", "reason", {}, {}});
   CHECK_OK(all_of(std::move(faults)));
   std::string clear;
-  CHECK_OK(in_transaction(context, "security.reveal", [&](Transaction& tx) -> Result<void> {
+  const auto written = in_transaction(context, "security.reveal", [&](Transaction& tx) -> Result<void> {
     const auto [person, unit] = TRY(placed_person(tx.db(), id));
     CHECK_OK(tx.require("security.reveal", unit.path));
     if (!context.actor.reauthenticated) return refuse(FaultKind::forbidden, "auth.reauthentication_needed");
@@ -26,7 +26,8 @@ Result<std::string> reveal(Context& context, PersonId id, std::string_view field
     if (!sealed) return refuse(FaultKind::not_found, "directory.field_empty", std::string(field));
     clear = context.services.vault->open(is_phone ? "person.phone" : "person.id_number", id.value, *sealed);
     return {};
-  }));
+  });
+  CHECK_OK(written);
   return clear;
 }
 

@@ -77,7 +77,7 @@ const db::Query person_by_id{"directory.person_by_id", PERSON_COLUMNS "WHERE p.i
 const db::Query person_by_login{"directory.person_by_login", PERSON_COLUMNS "WHERE p.login = $1"};
 const db::Query list_people{"directory.list_people",
                             PERSON_COLUMNS
-                            "JOIN unit u ON u.id = p.unit WHERE substr(u.path, 1, length($1)) = $1"
+                            "JOIN unit u ON u.id = p.unit WHERE substr(u.path, 1, length($1)) = $1 AND ($6 OR u.path = $1)"
                             " AND ($2 = '' OR p.name LIKE $3 ESCAPE '\\' OR p.login LIKE $3 ESCAPE '\\')"
                             " AND p.id > $4 ORDER BY p.id LIMIT $5"};
 const db::Query unused_people{"directory.unused_people",
@@ -176,7 +176,8 @@ std::vector<Person> people(db::Session& session, const PersonFilter& filter) {
     if (c == '%' || c == '_' || c == '\\') pattern += '\\';
     pattern += c;
   }
-  return session.all<Person>(list_people, filter.unit_path, filter.text, pattern + "%", filter.after.value, filter.count);
+  return session.all<Person>(list_people, filter.unit_path, filter.text, pattern + "%", filter.after.value, filter.count,
+                             filter.with_subtree);
 }
 std::vector<Person> people_unused_since(db::Session& session, Instant since) { return session.all<Person>(unused_people, since); }
 

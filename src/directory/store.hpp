@@ -17,8 +17,8 @@ struct GrantRow {
 };
 
 struct PersonFilter {
-  UnitId unit{};           // and everything below it
-  std::string unit_path;   // of that unit; "" for all
+  std::string unit_path;   // "" for all
+  bool with_subtree = true;
   std::string text;        // part of the name or the login
   PersonId after{};
   std::int64_t count = 50;
