@@ -1,0 +1,251 @@
+#include "platform/search/asking.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.hpp"
+#include "platform/search/passage.hpp"
+#include "platform/search/ranking.hpp"
+#include "platform/search/text_form.hpp"
+
+namespace gongkai::search {
+namespace {
+constexpr int deepest = 1000;
+constexpr int largest_page = 100;
+constexpr std::int64_t title_candidates = 3000;
+
+/// The parts for the table of titles, where a single character is a prefix with an index of its own.
+std::string title_expression(const std::vector<Part>& parts) {
+  auto expression = match_expression(parts);
+  for (const auto& single : single_characters(parts))
+    expression += (expression.empty() ? "" : " AND ") + phrase_expression(single) + " *";
+  return expression;
+}
+
+std::string singles_expression(const std::vector<std::u32string>& singles) {
+  std::string expression;
+  for (const auto& single : singles) expression += (expression.empty() ? "" : " AND ") + phrase_expression(single);
+  return expression;
+}
+
+std::vector<std::int64_t> intersection(const std::vector<std::int64_t>& a, const std::vector<std::int64_t>& b) {
+  std::vector<std::int64_t> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+}  // namespace
+
+Asking::Asking(Reader& reader, const Writer& writer, const Query& query, const Synonyms& synonyms, int scored_hits)
+    : m_reader(reader),
+      m_query(query),
+      m_synonyms(synonyms),
+      m_snapshot(reader, writer),
+      m_filter(query, m_snapshot.columns()),
+      m_analysis(analyse(query.text, synonyms)),
+      m_offset(std::clamp(query.offset, 0, deepest)),
+      m_limit(std::clamp(query.limit, 1, largest_page)),
+      m_scored(scored_hits) {
+  m_reader.admit(m_filter, nullptr);
+}
+
+Answer Asking::answer() {
+  Answer answer;
+  Rows rows;
+  if (trim(m_query.text).empty()) {
+    rows = list_all();
+    answer.found = Found::as_written;
+  } else if (!m_analysis.empty()) {
+    m_phrases = phrases_of(m_analysis.parts);
+    rows = find(m_analysis.parts);
+    if (m_offset == 0) put_numbers_first(rows);
+    answer.found = Found::as_written;
+    const auto question = rows.total == 0 ? as_question(m_analysis, m_synonyms) : Analysis{};
+    if (rows.total == 0 && !question.empty()) {
+      rows = find(question.parts);
+      answer.found = Found::without_question_words;
+      m_phrases = phrases_of(question.parts);
+    }
+    if (rows.total == 0) rows = find_by_pinyin(), answer.found = Found::by_pinyin;
+    if (rows.total == 0) {
+      answer.did_you_mean = correction(m_reader, m_snapshot.columns(), m_analysis.parts);
+      rows = find_partly(question.empty() ? m_analysis.parts : question.parts);
+      answer.found = Found::partly;
+    }
+  }
+  if (rows.total == 0) answer.found = Found::nothing;
+  fill(answer, rows);
+  return answer;
+}
+
+/// All rows are known: facets and the total are exact.
+Asking::Rows Asking::from_rows(std::vector<std::int64_t> rows, bool newest_first) {
+  Rows found;
+  found.ordered = m_filter.pass(rows, m_query.facets ? &m_facets : nullptr);
+  found.total = static_cast<std::int64_t>(found.ordered.size());
+  if (newest_first) std::reverse(found.ordered.begin(), found.ordered.end());
+  return found;
+}
+
+Asking::Rows Asking::list_all() {
+  std::vector<std::int64_t> rows;
+  const auto range = m_filter.range();
+  rows.reserve(static_cast<std::size_t>(m_snapshot.columns().count()));
+  m_snapshot.columns().each_from_newest([&](std::int64_t number, const Row&) {
+    if (number >= range.first && number <= range.last) rows.push_back(number);
+    return true;
+  });
+  return from_rows(std::move(rows), false);
+}
+
+Asking::Rows Asking::find(const std::vector<Part>& parts) {
+  const bool in_title = m_query.scope == Scope::title;
+  const auto singles = single_characters(parts);
+  auto match = in_title ? title_expression(parts) : match_expression(parts);
+  auto table = in_title ? Table::titles : Table::pairs;
+  if (match.empty()) {
+    match = singles_expression(singles);
+    table = Table::singles;
+  } else if (!singles.empty() && !in_title) {
+    m_single_rows = m_reader.all(Table::singles, singles_expression(singles), m_filter.range());
+    m_reader.admit(m_filter, &m_single_rows);
+  }
+  Rows counted;
+  if (m_query.facets) {
+    auto rows = m_reader.all(table, match, m_filter.range());
+    counted = from_rows(m_single_rows.empty() && (singles.empty() || table != Table::pairs) ? std::move(rows) : intersection(rows, m_single_rows), true);
+    if (counted.total == 0 || m_query.sort == Sort::newest) return counted;
+  }
+  Rows found = m_query.sort == Sort::newest ? Rows{m_reader.newest(table, match, depth()), 0, false} : by_relevance(table, parts, match);
+  if (m_query.facets) {
+    found.total = counted.total;
+    found.at_least = false;
+  } else if (found.total == 0 && !found.ordered.empty()) {
+    found.total = m_reader.count(table, match, m_scored + 1);
+    found.at_least = found.total > m_scored;
+    if (found.at_least) found.total = m_scored;
+  }
+  return found;
+}
+
+/// Titles first; only when they do not fill the page, the newest matches of the text. The total stays 0 when it would have
+/// to be counted.
+Asking::Rows Asking::by_relevance(Table table, const std::vector<Part>& parts, const std::string& match) {
+  Rows found;
+  found.ordered = m_reader.newest(Table::titles, title_expression(parts), title_candidates);
+  rank_titles(found.ordered, parts, m_snapshot.columns());
+  const auto in_titles = static_cast<std::int64_t>(found.ordered.size());
+  if (in_titles >= depth() || table == Table::titles) return found;
+  const auto limit = std::max(m_scored, depth() + in_titles);
+  std::vector<Weighed> others;
+  if (table == Table::pairs)
+    others = m_reader.weighed(match, limit);
+  else
+    for (const auto row : m_reader.newest(table, match, limit)) others.push_back({row, 0});
+  const auto matches = static_cast<std::int64_t>(others.size());
+  if (matches < limit) found.total = matches;
+  const std::vector<std::int64_t> titles = [&] {
+    auto sorted = found.ordered;
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
+  }();
+  std::erase_if(others, [&](const Weighed& each) { return std::binary_search(titles.begin(), titles.end(), each.row); });
+  rank_weighed(others, static_cast<std::size_t>(m_scored), m_snapshot.columns());
+  for (const Weighed& each : others) found.ordered.push_back(each.row);
+  return found;
+}
+
+void Asking::put_numbers_first(Rows& found) {
+  std::vector<std::int64_t> first;
+  for (const auto& key : m_analysis.numbers)
+    for (const auto row : m_reader.with_number(key))
+      if (m_filter.admits(row) && row >= m_filter.range().first && row <= m_filter.range().last) first.push_back(row);
+  for (const auto row : first) std::erase(found.ordered, row);
+  found.ordered.insert(found.ordered.begin(), first.begin(), first.end());
+  if (found.total < static_cast<std::int64_t>(first.size())) {
+    if (m_query.facets) from_rows([&] { auto rows = first; std::sort(rows.begin(), rows.end()); return rows; }(), true);
+    found.total = static_cast<std::int64_t>(first.size());
+  }
+}
+
+/// Rows that hold enough of the pairs, with the sum of what each pair tells (a rare one tells more).
+std::vector<Weighed> Asking::enough_of(const std::vector<std::u32string>& pairs, Table table) {
+  struct Sighting {
+    std::int64_t row;
+    double weight;
+  };
+  std::vector<Sighting> sightings;
+  const double documents = static_cast<double>(m_snapshot.columns().count()) + 1;
+  for (const auto& pair : pairs) {
+    const auto rows = m_reader.all(table, phrase_expression(pair), m_filter.range());
+    const double weight = std::log(documents / (static_cast<double>(rows.size()) + 1));
+    for (const auto row : rows) sightings.push_back({row, weight});
+  }
+  std::sort(sightings.begin(), sightings.end(), [](const Sighting& a, const Sighting& b) { return a.row < b.row; });
+  const auto needed = std::max<std::size_t>(1, (pairs.size() * 6 + 9) / 10);
+  std::vector<Weighed> enough;
+  for (std::size_t begin = 0; begin < sightings.size();) {
+    std::size_t end = begin;
+    double weight = 0;
+    for (; end < sightings.size() && sightings[end].row == sightings[begin].row; ++end) weight += sightings[end].weight;
+    if (end - begin >= needed && m_filter.admits(sightings[begin].row)) enough.push_back({sightings[begin].row, weight});
+    begin = end;
+  }
+  return enough;
+}
+
+Asking::Rows Asking::find_partly(const std::vector<Part>& parts) {
+  constexpr std::size_t most_pairs = 12;
+  auto pairs = pairs_of(parts);
+  std::erase_if(pairs, [](const std::u32string& pair) { return pair.size() == 1 && class_of(pair[0]) == CharacterClass::han; });
+  if (pairs.size() > most_pairs) pairs.resize(most_pairs);
+  if (pairs.size() < 2 && parts.size() < 2) return {};
+  auto enough = enough_of(pairs, Table::titles);
+  if (enough.empty() && m_query.scope == Scope::anywhere) enough = enough_of(pairs, Table::pairs);
+  m_phrases = pairs;
+  std::vector<std::int64_t> rows;
+  for (const Weighed& each : enough) rows.push_back(each.row);
+  auto found = from_rows(std::move(rows), false);
+  std::reverse(enough.begin(), enough.end());
+  rank_weighed(enough, enough.size(), m_snapshot.columns());
+  found.ordered.clear();
+  for (const Weighed& each : enough) found.ordered.push_back(each.row);
+  return found;
+}
+
+Asking::Rows Asking::find_by_pinyin() {
+  const auto expression = reading_expression(m_query.text, false);
+  if (expression.empty()) return {};
+  return from_rows(m_reader.all(Table::readings, expression, m_filter.range()), true);
+}
+
+void Asking::fill(Answer& answer, const Rows& found) {
+  answer.total = std::max(found.total, m_offset == 0 ? std::int64_t{0} : found.total);
+  answer.total_is_at_least = found.at_least;
+  answer.facets = std::move(m_facets);
+  const auto size = static_cast<std::int64_t>(found.ordered.size());
+  for (auto i = m_offset; i < std::min(size, depth()); ++i) {
+    Hit hit;
+    const auto row = found.ordered[static_cast<std::size_t>(i)];
+    if (!m_reader.load(row, hit)) continue;
+    mark_hit(hit, row);
+    answer.hits.push_back(std::move(hit));
+  }
+}
+
+void Asking::mark_hit(Hit& hit, std::int64_t row) {
+  hit.title = mark(hit.title.text, m_phrases);
+  if (!m_query.snippets) return;
+  const auto texts = m_reader.texts(row);
+  hit.snippet = snippet(texts.body, m_phrases);
+  if (!hit.snippet.marks.empty() || !hit.title.marks.empty()) return;
+  for (const Section& section : texts.sections) {
+    auto passage = snippet(section.text, m_phrases);
+    if (passage.marks.empty()) continue;
+    hit.snippet = std::move(passage);
+    hit.section = section.label;
+    hit.page = section.page;
+    return;
+  }
+}
+
+}  // namespace gongkai::search

@@ -1,0 +1,56 @@
+// One question to one snapshot of the index, from what was typed to the answer.
+#pragma once
+#include <vector>
+
+#include "platform/search/analysis.hpp"
+#include "platform/search/reader.hpp"
+
+namespace gongkai::search {
+
+class Asking {
+ public:
+  Asking(Reader& reader, const Writer& writer, const Query& query, const Synonyms& synonyms, int scored_hits);
+  Answer answer();
+
+ private:
+  /// What was found, in the order of the answer, at least as far as the page goes.
+  struct Rows {
+    std::vector<std::int64_t> ordered{};
+    std::int64_t total = 0;
+    bool at_least = false;
+  };
+
+  Rows list_all();
+  Rows find(const std::vector<Part>& parts);
+  Rows by_relevance(Table table, const std::vector<Part>& parts, const std::string& match);
+  Rows find_partly(const std::vector<Part>& parts);
+  Rows find_by_pinyin();
+  Rows from_rows(std::vector<std::int64_t> rows, bool newest_first);
+  std::vector<Weighed> enough_of(const std::vector<std::u32string>& pairs, Table table);
+  void put_numbers_first(Rows& found);
+  void fill(Answer& answer, const Rows& found);
+  void mark_hit(Hit& hit, std::int64_t row);
+
+  std::int64_t depth() const { return m_offset + m_limit; }
+
+  Reader& m_reader;
+  const Query& m_query;
+  const Synonyms& m_synonyms;
+  Reader::Snapshot m_snapshot;
+  Filter m_filter;
+  Analysis m_analysis;
+  std::int64_t m_offset, m_limit, m_scored;
+  std::vector<std::u32string> m_phrases{};  // to mark
+  std::vector<Facet> m_facets{};
+  std::vector<std::int64_t> m_single_rows{};  // rows with all single characters of the query
+};
+
+/// What the reader may have meant: a phrase from the titles that sounds the same or differs in one character; "" if none.
+std::string correction(Reader& reader, const Columns& columns, const std::vector<Part>& parts);
+
+std::vector<std::string> suggestions(Reader& reader, const Columns& columns, std::string_view typed, int limit);
+
+/// Match expressions for the table of readings: the letters as syllables or as initials; "" when they cannot be.
+std::string reading_expression(std::string_view typed, bool typing);
+
+}  // namespace gongkai::search

@@ -1,0 +1,70 @@
+#include "platform/search/ranking.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace gongkai::search {
+namespace {
+bool is_withdrawn(Validity validity) { return validity == Validity::repealed || validity == Validity::lapsed; }
+
+/// 1 for the newest document of the index, a half four years before.
+double newness(std::int64_t row, Day newest) { return 1.0 / (1.0 + std::max(0, newest - day_of(row)) / 1461.0); }
+
+using Forms = std::vector<std::vector<std::string>>;
+
+double title_weight(std::string_view title, const Forms& parts) {
+  double covered = 0;
+  double early = 0;
+  for (const auto& forms : parts) {
+    for (const auto& form : forms) {
+      const auto at = title.find(form);
+      if (at == std::string_view::npos) continue;
+      covered += static_cast<double>(form.size());
+      early += 1.0 / (1.0 + static_cast<double>(at) / 12.0);
+      break;
+    }
+  }
+  const auto length = static_cast<double>(std::max<std::size_t>(title.size(), 1));
+  return std::min(1.0, covered / length) + 0.25 * early / static_cast<double>(parts.size());
+}
+
+void sort_heaviest_first(std::vector<Weighed>& rows, std::size_t count) {
+  std::sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(count), [](const Weighed& a, const Weighed& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.row > b.row;
+  });
+}
+}  // namespace
+
+void rank_titles(std::vector<std::int64_t>& rows, const std::vector<Part>& parts, const Columns& columns) {
+  Forms forms;
+  for (const Part& part : parts) {
+    forms.emplace_back();
+    for (const auto& form : part.forms) forms.back().push_back(to_utf8(form));
+  }
+  const Day newest = columns.newest();
+  std::vector<Weighed> weighed;
+  weighed.reserve(rows.size());
+  for (const std::int64_t row : rows) {
+    const Row* found = columns.find(row);
+    if (found == nullptr) continue;
+    const double penalty = is_withdrawn(found->validity) ? 0.2 : 0.0;
+    weighed.push_back({row, title_weight(found->title, forms) + 0.2 * newness(row, newest) - penalty});
+  }
+  sort_heaviest_first(weighed, weighed.size());
+  rows.clear();
+  for (const Weighed& each : weighed) rows.push_back(each.row);
+}
+
+void rank_weighed(std::vector<Weighed>& rows, std::size_t scored, const Columns& columns) {
+  const Day newest = columns.newest();
+  scored = std::min(scored, rows.size());
+  for (std::size_t i = 0; i < scored; ++i) {
+    const Row* found = columns.find(rows[i].row);
+    const bool behind = found != nullptr && is_withdrawn(found->validity);
+    rows[i].weight = rows[i].weight * (behind ? 0.8 : 1.0) + 0.5 * newness(rows[i].row, newest);
+  }
+  sort_heaviest_first(rows, scored);
+}
+
+}  // namespace gongkai::search

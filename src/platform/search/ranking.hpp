@@ -1,0 +1,19 @@
+// The order of hits whose title matches. Pure.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "platform/search/analysis.hpp"
+#include "platform/search/columns.hpp"
+#include "platform/search/reader.hpp"
+
+namespace gongkai::search {
+
+/// Sorts rows whose title holds all parts: the more of the title is what was looked for the better, at its beginning
+/// better, newer better, repealed a little behind.
+void rank_titles(std::vector<std::int64_t>& rows, const std::vector<Part>& parts, const Columns& columns);
+
+/// Sorts the first `scored` rows by weight, newness and validity; the rest stays newest first.
+void rank_weighed(std::vector<Weighed>& rows, std::size_t scored, const Columns& columns);
+
+}  // namespace gongkai::search
