@@ -93,7 +93,7 @@ Result<void> close_unit(Context& context, UnitId id, std::int64_t version) {
     unit.closed_on = tx.now().day();
     unit.version = version;
     if (!store::update_unit(tx.db(), unit)) return refuse(FaultKind::conflict, "version.conflict");
-    tx.after("closed_on", to_text(*unit.closed_on));
+    tx.after("closed_on", json::value(std::string_view(to_text(*unit.closed_on))));
     tx.changed("unit", id.value, feed::Operation::upsert, version + 1);
     return {};
   });

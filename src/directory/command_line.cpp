@@ -22,7 +22,7 @@ Result<UnitId> found_city(Context& context, const Founding& founding) {
     site.theme = "{}";
     store::insert_site(tx.db(), site);
     tx.about("unit", unit.id.value, unit.id);
-    tx.after("name", unit.name);
+    tx.after("name", json::value(std::string_view(unit.name)));
     tx.changed("unit", unit.id.value, feed::Operation::upsert, 1);
     tx.changed("site", site.id.value, feed::Operation::upsert, 1);
     return unit.id;

@@ -18,7 +18,7 @@ Result<void> disable_person(Context& context, PersonId id, std::int64_t version,
     if (context.actor.person == id && context.actor.person) return refuse(FaultKind::conflict, "directory.not_oneself");
     if (!store::set_person_state(tx.db(), id, version, PersonState::disabled, shorten(trim(reason), 200)))
       return refuse(FaultKind::conflict, "version.conflict");
-    tx.detail("reason", shorten(trim(reason), 200));
+    tx.detail("reason", json::value(std::string_view(shorten(trim(reason), 200))));
     tx.detail("ended_sessions", auth::store::end_sessions(tx.db(), id, {}));
     person_changed(tx, id, version + 1);
     return {};

@@ -6,6 +6,7 @@
 #include "directory/use_cases.hpp"
 #include "directory/web.hpp"
 #include "platform/auth/masking.hpp"
+#include "platform/auth/vault.hpp"
 #include "platform/log/log.hpp"
 
 namespace gongkai::directory {

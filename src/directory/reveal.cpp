@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "directory/people.hpp"
 #include "directory/use_cases.hpp"
+#include "platform/auth/vault.hpp"
 
 namespace gongkai::directory {
 namespace {
@@ -21,7 +22,7 @@ Result<std::string> reveal(Context& context, PersonId id, std::string_view field
     if (!context.actor.reauthenticated) return refuse(FaultKind::forbidden, "auth.reauthentication_needed");
     tx.about("person", id.value, person.unit);
     tx.detail("field", is_phone ? "phone" : "id_number");
-    tx.detail("reason", shorten(trim(reason), longest_reason));
+    tx.detail("reason", json::value(std::string_view(shorten(trim(reason), longest_reason))));
     const auto& sealed = is_phone ? person.phone : person.id_number;
     if (!sealed) return refuse(FaultKind::not_found, "directory.field_empty", std::string(field));
     clear = context.services.vault->open(is_phone ? "person.phone" : "person.id_number", id.value, *sealed);

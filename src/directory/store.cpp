@@ -78,7 +78,7 @@ const db::Query person_by_login{"directory.person_by_login", PERSON_COLUMNS "WHE
 const db::Query list_people{"directory.list_people",
                             PERSON_COLUMNS
                             "JOIN unit u ON u.id = p.unit WHERE substr(u.path, 1, length($1)) = $1 AND ($6 OR u.path = $1)"
-                            " AND ($2 = '' OR p.name LIKE $3 ESCAPE '\\' OR p.login LIKE $3 ESCAPE '\\')"
+                            " AND ($2 = '' OR lower(p.name) LIKE lower($3) ESCAPE '\\' OR p.login LIKE lower($3) ESCAPE '\\')"
                             " AND p.id > $4 ORDER BY p.id LIMIT $5"};
 const db::Query unused_people{"directory.unused_people",
                               PERSON_COLUMNS "WHERE p.state = 1 AND coalesce(p.last_login_at, p.created_at) < $1 ORDER BY p.id"};

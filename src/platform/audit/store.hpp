@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "platform/audit/chain.hpp"
+#include "platform/audit/query.hpp"
 #include "platform/db/session.hpp"
 
 namespace gongkai::audit::store {
@@ -11,6 +12,10 @@ struct Head {
   std::int64_t seq = 0;
   std::string hash = genesis();
 };
+
+using audit::Filter;
+std::vector<Entry> find(db::Session& session, const Filter& filter);
+std::vector<std::string> acts(db::Session& session);
 
 std::int64_t insert_now(db::Session& session, const Entry& entry);  // the new row's id
 void insert_later(db::Session& session, const Entry& entry);        // pipelined; PostgreSQL makes the id
@@ -25,10 +30,13 @@ std::string hash_at(db::Session& session, std::int64_t seq);  // "" when there i
 std::int64_t first_unsealed(db::Session& session, Instant before);
 std::int64_t count_unsealed(db::Session& session);
 
-/// PostgreSQL: the snapshot's horizon, and up to 1,000 unsealed events of transactions that ended below it, in the order
-/// of (transaction, id). `from` is the horizon of the last complete pass: older transactions hold nothing unsealed.
+std::int64_t count_sealed(db::Session& session);
+
+/// PostgreSQL: the snapshot's horizon, and unsealed events of transactions that ended below it, in the order of
+/// (transaction, id). `from` is the horizon of the last complete pass: older transactions hold nothing unsealed.
 std::string horizon(db::Session& session);
-std::vector<Entry> unsealed(db::Session& session, const std::string& from);
+std::vector<Entry> unsealed(db::Session& session, const std::string& from, std::int64_t count);
+/// Held until the end of the transaction: one sealer at a time over all nodes.
 bool try_lock(db::Session& session);
 
 }  // namespace gongkai::audit::store
