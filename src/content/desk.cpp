@@ -1,0 +1,67 @@
+#include "content/desk.hpp"
+
+#include "base/text.hpp"
+#include "content/rules.hpp"
+#include "directory/api.hpp"
+#include "platform/documents/sanitise.hpp"
+
+namespace gongkai::content {
+
+Result<Desk> find_desk(db::Session& session, DocumentId id) {
+  auto document = store::find_document(session, id);
+  if (!document) return refuse(FaultKind::not_found, "document.not_found");
+  auto latest = store::find_edition(session, document->latest);
+  auto unit = directory::find_unit(session, document->unit);
+  const DocumentType* type = types().find(document->type);
+  if (!latest || !unit || !type) return refuse(FaultKind::not_found, "document.not_found");
+  return Desk{*std::move(document), *std::move(latest), *std::move(unit), type};
+}
+
+Result<Desk> open_desk(Transaction& tx, DocumentId id, std::string_view permission, std::int64_t version) {
+  auto desk = TRY(find_desk(tx.db(), id));
+  CHECK_OK(tx.require(permission, desk.unit.path));
+  tx.about("document", id.value, desk.unit.id);
+  tx.before("state", json::value(name_of(desk.latest.state)));
+  tx.before("edition", json::value(desk.latest.number));
+  if (!store::claim(tx.db(), id, version)) return refuse(FaultKind::conflict, "version.conflict");
+  desk.document.version = version + 1;
+  return desk;
+}
+
+Result<Column> column_in(db::Session& session, ColumnId id, SiteId site) {
+  auto column = store::find_column(session, id);
+  if (!column || (site && column->site != site)) return refuse(FaultKind::invalid, "document.column_unknown", "column");
+  return *std::move(column);
+}
+
+Result<void> write_into(Transaction& tx, Edition& edition, const Draft& draft) {
+  const auto body = documents::sanitise(draft.body);
+  if (!body) {
+    Fault fault = body.error();
+    fault.field = "body";
+    return std::unexpected(std::move(fault));
+  }
+  edition.column = draft.column;
+  edition.title = trim(draft.title);
+  edition.summary = trim(draft.summary);
+  edition.body = body->markup;
+  edition.plain_text = body->plain_text;
+  edition.fields_text = text_of(draft.fields);
+  edition.writer = tx.context().actor.person;
+  edition.writer_name = tx.context().actor.name;
+  edition.changed_at = tx.now();
+  return {};
+}
+
+Result<std::string> new_index_number(db::Session& session, const Document& document, const directory::Unit& unit, Day day) {
+  std::string pattern = store::index_pattern(session, document.site);
+  if (pattern.empty()) pattern = usual_index_pattern;
+  std::string code = unit.code;
+  if (code.empty())
+    if (const auto site = directory::find_site(session, document.site)) code = site->identity_code;
+  if (code.empty()) return refuse(FaultKind::conflict, "document.unit_without_code", "", {{"unit", unit.name}});
+  const std::string series = index_series(pattern, code, day.year());
+  return index_number(series, store::next_serial(session, series));
+}
+
+}  // namespace gongkai::content

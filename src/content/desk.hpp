@@ -1,0 +1,30 @@
+// What every use case of this capability begins with: the document as it lies on the desk.
+#pragma once
+#include "content/store.hpp"
+#include "content/types.hpp"
+#include "directory/model.hpp"
+#include "platform/transaction/transaction.hpp"
+
+namespace gongkai::content {
+
+struct Desk {
+  Document document;
+  Edition latest;
+  directory::Unit unit;
+  const DocumentType* type = nullptr;
+};
+
+/// Reads it without a lock.
+Result<Desk> find_desk(db::Session& session, DocumentId id);
+/// Asks for the permission, then takes the document's next version: whoever comes second gets version.conflict.
+Result<Desk> open_desk(Transaction& tx, DocumentId id, std::string_view permission, std::int64_t version);
+/// The column, if it belongs to the site.
+Result<Column> column_in(db::Session& session, ColumnId column, SiteId site);
+/// Puts the sanitised draft into the edition and notes the writer.
+Result<void> write_into(Transaction& tx, Edition& edition, const Draft& draft);
+/// Gives the number that stays for ever.
+Result<std::string> new_index_number(db::Session& session, const Document& document, const directory::Unit& unit, Day day);
+/// Faults of a rule as a refusal.
+inline Result<void> unless(std::vector<Fault> faults) { return all_of(std::move(faults)); }
+
+}  // namespace gongkai::content

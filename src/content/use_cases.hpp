@@ -1,0 +1,60 @@
+// What the office does with documents. One use case a file; each is one transaction with its audit event.
+#pragma once
+#include "content/model.hpp"
+#include "content/types.hpp"
+#include "platform/files/store.hpp"
+#include "platform/transaction/transaction.hpp"
+
+namespace gongkai::content {
+
+/// Begins a document with its first draft. Asks for content.write over the unit.
+Result<DocumentId> create(Context& context, std::string_view type, UnitId unit, const Draft& draft);
+/// Changes the draft; a released document gets a new edition, while the released one stays public. `version` is the one
+/// the writer has seen. Returns the new version, as do all that follow.
+Result<std::int64_t> edit(Context& context, DocumentId id, const Draft& draft, std::int64_t version);
+Result<std::int64_t> submit(Context& context, DocumentId id, std::int64_t version);
+/// Makes the edition public, gives the 索引号, supersedes the edition before. Asks for content.release over the unit.
+Result<std::int64_t> release(Context& context, DocumentId id, std::int64_t version);
+/// 退回: back to the writer with a remark. Asks for content.review over the unit.
+Result<std::int64_t> send_back(Context& context, DocumentId id, std::string_view remark, std::int64_t version);
+
+struct WithdrawalOrder {
+  WithdrawalKind kind = WithdrawalKind::retracted;
+  std::string reason;      // shown to the public
+  DocumentId moved_to{};
+};
+/// 撤回: hard and for good. Every address of the document answers 410 and says why.
+Result<std::int64_t> withdraw(Context& context, DocumentId id, const WithdrawalOrder& order, std::int64_t version);
+
+/// Puts a file that files::Store::take_in has checked beside the draft.
+Result<FileId> attach(Context& context, DocumentId id, const files::Checked& file);
+Result<void> detach(Context& context, DocumentId id, FileId file);
+
+struct NewColumn {
+  SiteId site{};
+  ColumnId parent{};
+  std::string slug;
+  std::string name;
+  std::string about;
+  std::string keywords;
+  std::string kind;
+  std::int64_t sort_order = 0;
+};
+/// Asks for sites.manage over the site's unit.
+Result<ColumnId> add_column(Context& context, const NewColumn& column);
+/// The site's own form of index numbers.
+Result<void> set_index_pattern(Context& context, SiteId site, std::string_view pattern);
+
+/// A document that was public elsewhere before: taken over as released, with the day it was published.
+struct Imported {
+  std::string type;
+  UnitId unit{};
+  Draft draft;
+  std::string writer_name;
+  Instant published_at{};
+  std::string index_number;  // "" gives a new one
+};
+/// Asks for content.import over the unit, which only the system has: migrations and the demo city.
+Result<DocumentId> import_released(Context& context, const Imported& imported);
+
+}  // namespace gongkai::content
