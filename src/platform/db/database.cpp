@@ -1,5 +1,6 @@
 #include "platform/db/database.hpp"
 
+#include "platform/db/postgres_database.hpp"
 #include "platform/db/sqlite_database.hpp"
 
 namespace gongkai::db {
@@ -7,7 +8,7 @@ namespace gongkai::db {
 std::unique_ptr<Database> Database::open(Options options) {
   switch (options.engine) {
     case Engine::sqlite: return std::make_unique<SqliteDatabase>(options);
-    case Engine::postgres: throw Error(Errc::other, {}, "built without PostgreSQL");
+    case Engine::postgres: return std::make_unique<PostgresDatabase>(options);
   }
   return nullptr;
 }

@@ -1,0 +1,54 @@
+#include "platform/db/postgres_dump.hpp"
+
+#include <libpq-fe.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "platform/db/error.hpp"
+
+extern char** environ;
+
+namespace gongkai::db {
+namespace {
+/// Our environment with the parts of the connection string as PGHOST, PGPASSWORD and so on.
+std::vector<std::string> environment_of(const std::string& conninfo) {
+  std::vector<std::string> variables;
+  for (char** entry = environ; *entry; ++entry)
+    if (!std::string_view(*entry).starts_with("PG") || std::string_view(*entry).starts_with("PGPASSFILE=")) variables.emplace_back(*entry);
+  auto* const options = PQconninfoParse(conninfo.c_str(), nullptr);
+  if (!options) throw Error(Errc::other, {}, "the connection string of the database cannot be read");
+  for (auto* option = options; option->keyword; ++option)
+    if (option->val && option->envvar) variables.push_back(std::string(option->envvar) + "=" + option->val);
+  PQconninfoFree(options);
+  return variables;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+  std::vector<char*> list;
+  for (auto& text : texts) list.push_back(text.data());
+  list.push_back(nullptr);
+  return list;
+}
+}  // namespace
+
+void dump_postgres(const std::string& conninfo, const std::string& file) {
+  const std::string partial = file + ".partial";
+  std::vector<std::string> arguments{"pg_dump", "--format=custom", "--file=" + partial};
+  auto variables = environment_of(conninfo);
+  const auto argument_pointers = pointers(arguments);
+  const auto variable_pointers = pointers(variables);
+  pid_t child = 0;
+  if (posix_spawnp(&child, "pg_dump", nullptr, nullptr, argument_pointers.data(), variable_pointers.data()) != 0)
+    throw Error(Errc::other, {}, "pg_dump cannot be started; install postgresql-client-15");
+  int status = 0;
+  if (waitpid(child, &status, 0) != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    throw Error(Errc::other, {}, "pg_dump failed");
+  std::filesystem::rename(partial, file);
+}
+
+}  // namespace gongkai::db
