@@ -17,6 +17,7 @@ pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(poppler REQUIRED IMPORTED_TARGET poppler-cpp)
 pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(vips REQUIRED IMPORTED_TARGET vips)
+set_property(TARGET PkgConfig::vips PROPERTY INTERFACE_COMPILE_OPTIONS "")   # its -pthread would refuse the precompiled header
 pkg_check_modules(magic REQUIRED IMPORTED_TARGET libmagic)
 pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
 add_library(tomlplusplus INTERFACE)   # header only

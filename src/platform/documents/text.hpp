@@ -1,5 +1,6 @@
 // The text of a foreign file, in labelled parts: what every reader sees, and what hides behind it.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,7 @@ struct ExtractedText {
 };
 
 std::string_view name_of(PartKind kind);
+std::optional<PartKind> parse_part_kind(std::string_view name);
 /// Body, headers, footers and footnotes: what may be indexed and read aloud. Comments, deletions and hidden cells are not in it.
 std::string visible_text(const ExtractedText& text);
 /// The parts that a reader does not see: to be confirmed before a file is published.

@@ -1,0 +1,67 @@
+#include "platform/documents/worker.hpp"
+
+#include <new>
+
+#include "platform/documents/image.hpp"
+#include "platform/documents/inspect.hpp"
+#include "platform/documents/mapped_file.hpp"
+#include "platform/documents/readers.hpp"
+#include "platform/documents/sandbox.hpp"
+
+namespace gongkai::documents {
+namespace {
+template <class T>
+Answer to_answer(Result<T> result) {
+  Answer answer;
+  if (!result) answer.fault = std::move(result).error();
+  else if constexpr (std::is_same_v<T, std::string>) answer.bytes = std::move(*result);
+  else answer.text = std::move(*result);
+  return answer;
+}
+}  // namespace
+
+Answer carry_out(const Order& order) {
+  const MappedFile file(order.path);
+  switch (order.task) {
+    case Task::extract: return to_answer(extract(file.bytes(), order.format));
+    case Task::inspect: return to_answer(inspect(file.bytes(), order.format));
+    case Task::reencode: return to_answer(reencode_image(file.bytes(), order.format));
+  }
+  return {};
+}
+
+int serve_orders(int fd, const std::function<Answer(const Order&)>& carry_out) {
+  constexpr auto forever = std::chrono::hours(24);
+  bool is_confined = false;
+  std::string frame;
+  for (;;) {
+    const auto got = receive_frame(fd, frame, forever);
+    if (got == Received::timed_out) continue;
+    if (got == Received::closed) return 0;
+    const auto order = decode_order(frame);
+    if (!order) return 2;
+    if (!is_confined) enter_sandbox(order->limits.memory_bytes);
+    is_confined = true;
+    limit_cpu(order->limits.cpu_seconds);
+    try {
+      if (!send_frame(fd, encode(carry_out(*order)))) return 0;
+    } catch (const std::bad_alloc&) {
+      // whatever filled the memory may have left a library in disorder: say so and start afresh
+      Answer answer;
+      answer.fault = Fault{FaultKind::invalid, "files.reading_memory", {}};
+      send_frame(fd, encode(answer));
+      return 1;
+    } catch (const std::exception&) {
+      Answer answer;
+      answer.fault = Fault{FaultKind::invalid, "files.reading_crashed", {}};
+      send_frame(fd, encode(answer));
+      return 1;
+    }
+  }
+}
+
+int run_worker(int fd) {
+  return serve_orders(fd, [](const Order& order) { return carry_out(order); });
+}
+
+}  // namespace gongkai::documents

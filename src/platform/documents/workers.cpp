@@ -1,0 +1,146 @@
+#include "platform/documents/workers.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "platform/log/log.hpp"
+
+namespace gongkai::documents {
+namespace {
+constexpr int worker_fd = 3;
+
+/// The child may still be the other one's when both are closed: an exec'd program must not inherit stray descriptors.
+pid_t spawn_self(int fd) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, fd, worker_fd);
+  posix_spawn_file_actions_addclosefrom_np(&actions, worker_fd + 1);
+  char program[] = "gongkai", command[] = "extract-worker";
+  char* const arguments[] = {program, command, nullptr};
+  // Only what libraries need to find their files; no database password reaches a worker.
+  char path[] = "PATH=/usr/bin:/bin", locale[] = "LC_ALL=C.UTF-8", arenas[] = "MALLOC_ARENA_MAX=2";
+  char* const environment[] = {path, locale, arenas, nullptr};
+  pid_t pid = -1;
+  const int error = posix_spawn(&pid, "/proc/self/exe", &actions, nullptr, arguments, environment);
+  posix_spawn_file_actions_destroy(&actions);
+  if (error != 0) log::error("extract worker cannot be started: error {}", error);
+  return error == 0 ? pid : -1;
+}
+}  // namespace
+
+Launch launch_self() { return spawn_self; }
+
+Launch launch_fork(std::function<int(int fd)> f) {
+  return [f = std::move(f)](int fd) {
+    const pid_t pid = ::fork();
+    if (pid == 0) ::_exit(f(fd));
+    return pid;
+  };
+}
+
+/// One worker, held while it does a job.
+class Workers::Seat {
+ public:
+  explicit Seat(Workers& workers) : m_workers(workers) {
+    std::unique_lock lock(m_workers.m_mutex);
+    m_workers.m_freed.wait(lock, [&] { return !m_workers.m_idle.empty(); });
+    m_index = m_workers.m_idle.back();
+    m_workers.m_idle.pop_back();
+  }
+  ~Seat() {
+    {
+      const std::lock_guard lock(m_workers.m_mutex);
+      m_workers.m_idle.push_back(m_index);
+    }
+    m_workers.m_freed.notify_one();
+  }
+  Seat(const Seat&) = delete;
+  Seat& operator=(const Seat&) = delete;
+  Process& process() { return m_workers.m_processes[m_index]; }
+
+ private:
+  Workers& m_workers;
+  std::size_t m_index = 0;
+};
+
+Workers::Workers(Launch launch, WorkerLimits limits, int count) : m_launch(std::move(launch)), m_limits(limits) {
+  m_processes.resize(static_cast<std::size_t>(std::max(1, count)));
+  for (std::size_t i = 0; i < m_processes.size(); ++i) m_idle.push_back(i);
+}
+
+Workers::~Workers() {
+  for (auto& process : m_processes) end(process);
+}
+
+int Workers::launched() const {
+  const std::lock_guard lock(m_mutex);
+  return m_launched;
+}
+
+bool Workers::start(Process& process) {
+  int pair[2] = {-1, -1};
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) return false;
+  process.pid = m_launch(pair[1]);
+  ::close(pair[1]);
+  process.fd = pair[0];
+  process.jobs = 0;
+  if (process.pid < 0) return end(process), false;
+  const std::lock_guard lock(m_mutex);
+  ++m_launched;
+  return true;
+}
+
+void Workers::end(Process& process) {
+  if (process.fd >= 0) ::close(process.fd);
+  if (process.pid > 0) {
+    ::kill(process.pid, SIGKILL);
+    while (::waitpid(process.pid, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+  process = {};
+}
+
+Result<Answer> Workers::ask(Task task, const std::string& path, Format format) {
+  Seat seat(*this);
+  auto& process = seat.process();
+  const auto order = encode(Order{task, format, path, m_limits});
+  // A worker may have died while it was idle: one fresh start is fair, a second death is the file's doing.
+  if (process.pid < 0 || !send_frame(process.fd, order)) {
+    end(process);
+    if (!start(process) || !send_frame(process.fd, order)) return refuse(FaultKind::unavailable, "files.reading_crashed");
+  }
+  std::string frame;
+  const auto got = receive_frame(process.fd, frame, std::chrono::seconds(m_limits.wall_seconds));
+  auto answer = got == Received::frame ? decode_answer(frame) : std::nullopt;
+  if (!answer || ++process.jobs >= m_limits.jobs) end(process);
+  if (answer) return std::move(*answer);
+  const bool late = got == Received::timed_out;
+  log::warn("extract worker {} while reading a {} file", late ? "took too long" : "died", name_of(format));
+  return refuse(FaultKind::invalid, late ? "files.reading_timeout" : "files.reading_crashed");
+}
+
+Result<ExtractedText> Workers::extract(const std::string& path, Format format) {
+  auto answer = TRY(ask(Task::extract, path, format));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  return std::move(answer.text);
+}
+
+Result<std::string> Workers::inspect(const std::string& path, Format format) {
+  auto answer = TRY(ask(Task::inspect, path, format));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  return std::move(answer.bytes);
+}
+
+Result<std::string> Workers::reencode(const std::string& path, Format format) {
+  auto answer = TRY(ask(Task::reencode, path, format));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  return std::move(answer.bytes);
+}
+
+}  // namespace gongkai::documents
