@@ -33,8 +33,8 @@ struct Route {
   std::int64_t body_limit = 1 << 20;      // bytes of the whole body
   std::int64_t upload_limit = 0;          // bytes of each file, on top of body_limit; 0 refuses multipart files
   Handler handler{};
-  /// The query parameters the handler reads. They alone distinguish pages in the cache, and a cached handler sees no
-  /// others. Not declared: every parameter distinguishes.
+  /// The query parameters a GET handler reads. They alone distinguish pages in the cache, and it sees no others.
+  /// Not declared: it sees all, and every parameter distinguishes.
   std::optional<std::vector<std::string>> query{};
   std::string rate{};                     // class of ServerOptions::rates that this route is counted in besides the general one
 };

@@ -58,13 +58,13 @@ class Server {
  public:
   /// Throws std::invalid_argument on options that make no sense. The router must be complete, and outlive the server.
   Server(ServerOptions options, const Router& router, PageCache* cache);
-  ~Server();  // stop() with no grace
+  ~Server();  // stop() with no grace; then waits for handlers that still run
 
   /// Binds and serves; throws std::system_error when the address is taken.
   void start();
   std::uint16_t port() const;
   /// Accepts nobody any more, closes idle connections, lets running requests end. False when some were still running at
-  /// the deadline: their connections are cut, and the destructor waits for their handlers.
+  /// the deadline: their connections are cut.
   bool stop(std::chrono::milliseconds grace);
   /// Reads certificate and key again (SIGHUP).
   void reload_tls();

@@ -1,0 +1,391 @@
+#include "platform/http/connection.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include "platform/http/error_page.hpp"
+#include "platform/http/loop.hpp"
+#include "platform/log/log.hpp"
+
+namespace gongkai::http {
+
+using boost::system::error_code;
+
+namespace {
+constexpr int steps_in_a_row = 256;  // then the others have their turn
+}
+
+struct WakeCell {
+  std::shared_ptr<Mailbox> mailbox;
+  Connection* connection = nullptr;
+  std::atomic<bool> is_posted{false};
+};
+
+namespace {
+void wake(const std::shared_ptr<WakeCell>& cell) {
+  if (cell->is_posted.exchange(true)) return;
+  cell->mailbox->post([cell] {
+    cell->is_posted.store(false);
+    if (cell->connection != nullptr) cell->connection->on_wake();
+  });
+}
+}  // namespace
+
+Connection::Connection(Loop& loop, int descriptor, const Address& peer, Transport transport)
+    : m_loop(loop),
+      m_descriptor(loop.io(), descriptor),
+      m_transport(std::move(transport)),
+      m_peer(peer),
+      m_client(peer),
+      m_client_secure(m_transport.is_secure()),
+      m_peer_text(to_text(peer)),
+      m_since(coarse_ms()) {
+  m_loop.link(*this);
+}
+
+Connection::~Connection() {
+  abort();
+  m_loop.unlink(*this);
+  m_loop.core().count.leave(limit_key(m_peer));
+}
+
+void Connection::start() {
+  if (m_transport.is_secure()) m_state = State::handshake;
+  wait_readable();
+}
+
+void Connection::run() {
+  const auto self = shared_from_this();  // a step may drop the last other owner
+  try {
+    for (int steps = 0; step(); ++steps) {
+      if (steps < steps_in_a_row) continue;
+      stash();
+      boost::asio::post(m_loop.io(), [self] { self->run(); });
+      return;
+    }
+  } catch (const std::exception& error) {
+    log::error("connection from {} failed: {}", m_peer_text, error.what());
+    abort();
+  }
+  stash();
+}
+
+bool Connection::step() {
+  switch (m_state) {
+    case State::handshake: return step_handshake();
+    case State::reading: return step_reading();
+    case State::body: return step_body();
+    case State::writing: return step_writing();
+    case State::streaming: return step_streaming();
+    case State::lingering: return step_lingering();
+    case State::waiting:
+    case State::closed: return false;
+  }
+  return false;
+}
+
+bool Connection::step_handshake() {
+  switch (m_transport.handshake()) {
+    case Progress::done: m_state = State::reading; return true;
+    case Progress::want_read: wait_readable(); return false;
+    case Progress::want_write: wait_writable(); return false;
+    case Progress::closed: abort(); return false;
+  }
+  return false;
+}
+
+bool Connection::step_reading() {
+  while (available().starts_with("\r\n")) consume(2);  // RFC 9112 §2.2: forgiven between requests
+  const std::string_view bytes = available();
+  if (bytes.empty() || bytes == "\r") {
+    if (m_draining) {
+      close_after_answer();
+      return true;
+    }
+    return fill();
+  }
+  const std::size_t limit = m_loop.core().options.header_limit;
+  const std::size_t end = find_head_end(bytes.substr(0, limit), m_searched);
+  if (end == 0) {
+    refuse_protocol({});
+  } else if (end == std::string_view::npos) {
+    if (bytes.size() < limit) {
+      m_searched = bytes.size();
+      return fill();
+    }
+    refuse_protocol({431, "http.header_too_large"});
+  } else {
+    m_searched = 0;
+    begin_request(bytes.substr(0, end));
+    if (m_state != State::closed) consume(end);
+  }
+  return true;
+}
+
+bool Connection::step_body() {
+  Exchange& exchange = *m_exchange;
+  const auto body = exchange.parser.parse_body(available(), exchange.body_limit, [this](std::string_view bytes) { add_to_body(bytes); });
+  m_moved += static_cast<std::int64_t>(body.used);
+  consume(body.used);
+  if (body.fault) {
+    refuse_protocol(*body.fault);
+    return true;
+  }
+  if (body.complete) {
+    submit();
+    return true;
+  }
+  if (exchange.spool.size() >= 64 << 10) {
+    spool_body();
+    return false;
+  }
+  return body.used > 0 && !available().empty() ? true : fill();
+}
+
+bool Connection::step_writing() {
+  Output& out = m_output;
+  while (!out.head.empty() || !out.tail.empty() || !out.body.empty() || out.left > 0) {
+    const bool has_text = !out.head.empty() || !out.tail.empty() || !out.body.empty();
+    const std::array<std::string_view, 3> pieces{out.head, out.tail, out.body};
+    const Moved moved = has_text ? m_transport.write(pieces) : m_transport.send_file(out.file.get(), out.offset, out.left);
+    if (moved.progress == Progress::closed) {
+      abort();
+      return false;
+    }
+    if (moved.progress != Progress::done) {
+      if (out.own_head.empty() && !out.head.empty()) {
+        out.own_head = out.head;
+        out.head = out.own_head;
+      }
+      if (moved.progress == Progress::want_read) wait_readable();
+      else wait_writable();
+      return false;
+    }
+    m_moved += static_cast<std::int64_t>(moved.bytes);
+    std::size_t rest = moved.bytes;
+    if (!has_text) out.left -= static_cast<std::int64_t>(rest);
+    for (std::string_view* piece : {&out.head, &out.tail, &out.body}) {
+      const std::size_t taken = has_text ? std::min(rest, piece->size()) : 0;
+      piece->remove_prefix(taken);
+      rest -= taken;
+    }
+  }
+  if (out.events) {
+    m_state = State::streaming;
+    m_since = coarse_ms();
+    m_moved = 0;
+    pull_events();
+    return true;
+  }
+  const bool close = out.close || m_draining;
+  m_output = Output{};
+  if (m_exchange) m_loop.give_back(std::move(m_exchange));
+  m_served = true;
+  m_since = coarse_ms();
+  m_moved = 0;
+  if (close) {
+    close_after_answer();
+    return true;
+  }
+  m_state = State::reading;
+  return true;
+}
+
+bool Connection::step_streaming() {
+  Output& out = m_output;
+  while (!out.body.empty()) {
+    const Moved moved = m_transport.write(std::array{out.body});
+    if (moved.progress == Progress::closed) {
+      abort();
+      return false;
+    }
+    if (moved.progress != Progress::done) {
+      wait_writable();
+      return false;
+    }
+    m_moved += static_cast<std::int64_t>(moved.bytes);
+    out.body.remove_prefix(moved.bytes);
+  }
+  if (out.close) {
+    close_after_answer();
+    return true;
+  }
+  consume(available().size());  // a client of a stream has nothing more to say; a closed end is what we wait for
+  return fill();
+}
+
+bool Connection::step_lingering() {
+  consume(available().size());
+  return fill();
+}
+
+bool Connection::fill() {
+  if (!m_readable && !m_transport.has_buffered()) {
+    wait_readable();
+    return false;
+  }
+  stash();
+  const Moved moved = m_transport.read(m_loop.scratch());
+  if (moved.progress == Progress::want_read) {
+    m_readable = false;
+    wait_readable();
+    return false;
+  }
+  if (moved.progress == Progress::want_write) {
+    wait_writable();
+    return false;
+  }
+  if (moved.progress == Progress::closed) {
+    abort();
+    return false;
+  }
+  m_readable = moved.bytes == m_loop.scratch().size();
+  const std::string_view bytes(m_loop.scratch().data(), moved.bytes);
+  if (m_state == State::reading && m_input.empty()) m_since = coarse_ms();  // the head's time runs from its first byte
+  if (m_input.empty()) m_fresh = bytes;
+  else m_input += bytes;
+  return true;
+}
+
+void Connection::consume(std::size_t count) {
+  if (m_input.empty()) m_fresh.remove_prefix(count);
+  else if (count == m_input.size()) m_input = std::string{};  // an idle connection keeps no buffer
+  else m_input.erase(0, count);
+}
+
+/// The scratch buffer is the next connection's.
+void Connection::stash() {
+  if (m_fresh.empty()) return;
+  m_input.append(m_fresh);
+  m_fresh = {};
+}
+
+void Connection::wait_readable() {
+  if (m_waits_to_read || m_state == State::closed) return;
+  m_waits_to_read = true;
+  m_descriptor.async_wait(Descriptor::wait_read, [self = shared_from_this()](error_code error) {
+    self->m_waits_to_read = false;
+    if (error) return;
+    self->m_readable = true;
+    self->run();
+  });
+}
+
+void Connection::wait_writable() {
+  if (m_waits_to_write || m_state == State::closed) return;
+  m_waits_to_write = true;
+  m_descriptor.async_wait(Descriptor::wait_write, [self = shared_from_this()](error_code error) {
+    self->m_waits_to_write = false;
+    if (!error) self->run();
+  });
+}
+
+/// Our side says goodbye; theirs may still read it. Closing at once would reset what they have not read.
+void Connection::close_after_answer() {
+  m_output = Output{};
+  if (m_wake) m_wake->connection = nullptr;
+  m_transport.shut_down();
+  m_state = State::lingering;
+  m_since = coarse_ms();
+}
+
+/// Nothing is under way: nothing can be lost. A TLS client is told, or it could not resume its session.
+void Connection::close_idle() {
+  m_transport.shut_down();
+  abort();
+}
+
+void Connection::abort() {
+  if (m_state == State::closed) return;
+  m_state = State::closed;
+  if (m_wake) m_wake->connection = nullptr;
+  m_output = Output{};
+  m_input.clear();
+  m_fresh = {};
+  if (m_exchange && m_exchange->ticket) m_loop.core().pages->finish(*m_exchange->ticket, nullptr, {});
+  m_exchange.reset();
+  error_code ignored;
+  m_descriptor.close(ignored);
+}
+
+void Connection::drain() {
+  m_draining = true;
+  if (m_state == State::handshake || (m_state == State::reading && available().empty())) close_idle();
+  if (m_state == State::streaming) {
+    close_after_answer();
+    run();
+  }
+}
+
+bool Connection::is_slow(std::int64_t now_ms) const {
+  const Timeouts& limits = m_loop.core().options.timeouts;
+  const std::int64_t spent = now_ms - m_since;
+  switch (m_state) {
+    case State::handshake: return spent > limits.header.count();
+    case State::reading: return spent > (available().empty() && m_served ? limits.keep_alive.count() : limits.header.count());
+    case State::body: return spent > limits.body_grace.count() && m_moved * 1000 < limits.body_rate * spent;
+    case State::writing: return spent > limits.write_stall.count();
+    case State::streaming: return !m_output.body.empty() && spent > limits.write_stall.count();
+    case State::lingering: return spent > limits.linger.count();
+    case State::waiting:
+    case State::closed: return false;
+  }
+  return false;
+}
+
+void Connection::sweep(std::int64_t now_ms) {
+  const auto self = shared_from_this();
+  const Timeouts& limits = m_loop.core().options.timeouts;
+  const bool writes = m_state == State::writing || (m_state == State::streaming && !m_output.body.empty());
+  if (writes && m_moved >= limits.write_step) {  // it moves: another span begins
+    m_since = now_ms;
+    m_moved = 0;
+  }
+  if (is_slow(now_ms)) {
+    if (m_state != State::lingering) m_loop.core().counters.timeouts.add();
+    const bool asks = (m_state == State::reading && !available().empty()) || m_state == State::body;
+    if (asks) {
+      refuse(408, {.kind = FaultKind::invalid, .code = "http.timeout"}, false);
+      run();
+    } else if (m_state == State::reading && m_transport.is_secure()) {
+      close_idle();
+    } else {
+      abort();
+    }
+  } else if (m_state == State::streaming && m_output.body.empty() && now_ms - m_since >= limits.heartbeat.count()) {
+    m_output.own_body = ":\n\n";
+    m_output.body = m_output.own_body;
+    m_since = now_ms;
+    m_moved = 0;
+    on_wake();
+  }
+}
+
+void Connection::on_wake() {
+  if (m_state != State::streaming) return;
+  try {
+    pull_events();
+  } catch (const std::exception& error) {
+    log::error("an event source failed: {}", error.what());
+    abort();
+  }
+  run();
+}
+
+void Connection::pull_events() {
+  constexpr std::size_t most_unread = 1 << 20;
+  Output& out = m_output;
+  if (!m_wake) {
+    m_wake = std::make_shared<WakeCell>(m_loop.mailbox(), this);
+    out.events->wake = [cell = m_wake] { wake(cell); };
+  }
+  const auto text = out.events->next();
+  std::string waiting(out.body);
+  if (waiting.empty()) m_since = coarse_ms();
+  if (text) waiting += *text;
+  else out.close = true;
+  if (waiting.size() > most_unread) return abort();
+  out.own_body = std::move(waiting);
+  out.body = out.own_body;
+}
+
+}  // namespace gongkai::http
