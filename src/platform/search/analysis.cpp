@@ -51,7 +51,8 @@ Analysis analyse(std::string_view text, const Synonyms& synonyms) {
 Analysis as_question(const Analysis& asked, const Synonyms& synonyms) {
   Analysis left;
   for (const Part& part : asked.parts)
-    for (auto& form : without_question_words(part.forms[0])) add_part(left.parts, std::move(form), synonyms);
+    for (const auto& form : without_question_words(part.forms[0]))
+      for (auto& piece : synonyms.pieces(form)) add_part(left.parts, std::move(piece), synonyms);
   const auto is_long = [](const Part& part) { return !part.is_single(); };
   if (std::any_of(left.parts.begin(), left.parts.end(), is_long)) std::erase_if(left.parts, [&](const Part& part) { return !is_long(part); });
   return left;

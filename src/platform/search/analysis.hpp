@@ -22,7 +22,7 @@ struct Analysis {
 
 Analysis analyse(std::string_view text, const Synonyms& synonyms);
 
-/// The analysis without the words of asking; empty parts when nothing else is left.
+/// The analysis without the words of asking and parted at known words; empty parts when nothing else is left.
 Analysis as_question(const Analysis& asked, const Synonyms& synonyms);
 
 /// The parts as one expression of FTS5. Forms consist of letters, digits and spaces only, so nothing in it can be an

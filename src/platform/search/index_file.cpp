@@ -106,7 +106,8 @@ std::string sections_to_json(const std::vector<Section>& sections) {
 std::vector<Section> sections_from_json(std::string_view json) {
   std::vector<Section> sections;
   if (json.size() <= 2) return sections;
-  for (const auto& entry : boost::json::parse(json).as_array()) {
+  const auto list = boost::json::parse(json);
+  for (const auto& entry : list.as_array()) {
     const auto& parts = entry.as_array();
     sections.push_back({std::string(parts.at(0).as_string()), static_cast<int>(parts.at(1).as_int64()), std::string(parts.at(2).as_string())});
   }

@@ -30,6 +30,9 @@ bool is_plain(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+/// Not "n" or "hng", the readings of a few interjections, which would part every word in wrong ways.
+bool is_syllable(std::string_view text) { return is_plain(text) && text.find_first_of("aeiou") != text.npos; }
+
 /// All characters at once, one a line: a call of ICU for each would cost seconds.
 std::unique_ptr<Readings> load_readings() {
   UErrorCode error = U_ZERO_ERROR;
@@ -46,7 +49,7 @@ std::unique_ptr<Readings> load_readings() {
   for (const auto line : split(lines, '\n')) {
     if (number >= readings->of.size()) break;
     const auto syllable = trim(line);
-    if (is_plain(syllable)) readings->of[number] = syllable, readings->syllables.emplace(syllable);
+    if (is_syllable(syllable)) readings->of[number] = syllable, readings->syllables.emplace(syllable);
     ++number;
   }
   return readings;
@@ -64,7 +67,8 @@ const Words& words_with_own_reading() {
     Words loaded;
     const auto file = assets::find("catalog/search/readings.json");
     if (!file) return loaded;
-    for (const auto& [word, reading] : boost::json::parse(*file).as_object()) {
+    const auto list = boost::json::parse(*file);
+    for (const auto& [word, reading] : list.as_object()) {
       auto& syllables = loaded[form_of(word)];
       for (const auto syllable : split(std::string_view(reading.as_string()), ' ')) syllables.emplace_back(syllable);
     }

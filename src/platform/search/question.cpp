@@ -12,7 +12,8 @@ std::vector<std::u32string> load_words() {
   std::vector<std::u32string> words;
   const auto file = assets::find("catalog/search/question_words.json");
   if (!file) return words;
-  for (const auto& word : boost::json::parse(*file).as_array()) words.push_back(form_of(word.as_string()));
+  const auto list = boost::json::parse(*file);
+  for (const auto& word : list.as_array()) words.push_back(form_of(word.as_string()));
   std::stable_sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
   return words;
 }

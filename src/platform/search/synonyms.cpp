@@ -47,4 +47,25 @@ std::vector<std::u32string> Synonyms::variants(std::u32string_view phrase) const
   return found;
 }
 
+std::vector<std::u32string> Synonyms::pieces(std::u32string_view phrase) const {
+  for (const auto& group : m_groups) {
+    for (const auto& word : group) {
+      const auto at = find_phrase(phrase, word);
+      if (at == std::u32string_view::npos || word.size() == phrase.size()) continue;
+      std::vector<std::u32string> found;
+      const auto add = [&](std::u32string_view rest) {
+        while (rest.starts_with(U' ')) rest.remove_prefix(1);
+        while (rest.ends_with(U' ')) rest.remove_suffix(1);
+        if (rest.empty()) return;
+        for (auto& piece : pieces(rest)) found.push_back(std::move(piece));
+      };
+      add(phrase.substr(0, at));
+      found.emplace_back(word);
+      add(phrase.substr(at + word.size()));
+      return found;
+    }
+  }
+  return {std::u32string(phrase)};
+}
+
 }  // namespace gongkai::search

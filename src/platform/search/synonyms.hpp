@@ -16,6 +16,9 @@ class Synonyms {
   /// The phrase as written, then with one word exchanged at a time; at most five.
   std::vector<std::u32string> variants(std::u32string_view phrase) const;
 
+  /// Parts a phrase at the known words in it: 环评批复 → 环评, 批复. One piece when there is none.
+  std::vector<std::u32string> pieces(std::u32string_view phrase) const;
+
  private:
   std::vector<std::vector<std::u32string>> m_groups;
 };

@@ -51,7 +51,8 @@ CharacterClass slow_class_of(char32_t c) {
     return CharacterClass::han;
   if ((c >= 0x3041 && c <= 0x30FF) || (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF))
     return CharacterClass::han;
-  return u_isalnum(static_cast<UChar32>(c)) ? CharacterClass::word : CharacterClass::separator;
+  if (u_isdigit(static_cast<UChar32>(c))) return CharacterClass::digit;
+  return u_isalpha(static_cast<UChar32>(c)) ? CharacterClass::letter : CharacterClass::separator;
 }
 
 const std::array<CharacterClass, 0x10000>& class_table() {
@@ -143,11 +144,10 @@ PlacedForm placed_form_of(std::string_view text) {
 
 std::size_t find_phrase(std::u32string_view form, std::u32string_view phrase, std::size_t from) {
   if (phrase.empty()) return std::u32string_view::npos;
-  const auto is_word = [](char32_t c) { return class_of(c) == CharacterClass::word; };
   for (auto at = form.find(phrase, from); at != std::u32string_view::npos; at = form.find(phrase, at + 1)) {
     const auto end = at + phrase.size();
-    const bool begins = at == 0 || !is_word(phrase.front()) || !is_word(form[at - 1]);
-    const bool ends = end == form.size() || !is_word(phrase.back()) || !is_word(form[end]);
+    const bool begins = at == 0 || !is_in_word(phrase.front()) || !is_in_word(form[at - 1]);
+    const bool ends = end == form.size() || !is_in_word(phrase.back()) || !is_in_word(form[end]);
     if (begins && ends) return at;
   }
   return std::u32string_view::npos;

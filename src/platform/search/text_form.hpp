@@ -12,10 +12,12 @@
 
 namespace gongkai::search {
 
-enum class CharacterClass : std::uint8_t { separator, han, word };
+enum class CharacterClass : std::uint8_t { separator, han, letter, digit };
 
 /// Han also stands for kana and hangul: scripts without spaces between the words.
 CharacterClass class_of(char32_t c);
+/// Words and numbers match whole, Han text anywhere.
+inline bool is_in_word(char32_t c) { return class_of(c) >= CharacterClass::letter; }
 
 std::u32string form_of(std::string_view text);
 
@@ -54,7 +56,7 @@ void each_run(std::u32string_view form, F&& f) {
 template <class F>
 void each_document_token(std::u32string_view form, F&& f) {
   detail::each_run(form, [&](std::u32string_view run, bool) {
-    if (class_of(run.front()) == CharacterClass::word) return f(run.substr(0, longest_word), false);
+    if (is_in_word(run.front())) return f(run.substr(0, longest_word), false);
     for (std::size_t i = 0; i < run.size(); ++i) {
       f(run.substr(i, 2), false);
       if (i == 0 && run.size() > 1) f(run.substr(0, 1), true);
@@ -65,7 +67,7 @@ void each_document_token(std::u32string_view form, F&& f) {
 template <class F>
 void each_query_token(std::u32string_view form, F&& f) {
   detail::each_run(form, [&](std::u32string_view run, bool last) {
-    if (class_of(run.front()) == CharacterClass::word) return f(run.substr(0, longest_word));
+    if (is_in_word(run.front())) return f(run.substr(0, longest_word));
     const auto count = last && run.size() > 1 ? run.size() - 1 : run.size();
     for (std::size_t i = 0; i < count; ++i) f(run.substr(i, 2));
   });
