@@ -4,6 +4,21 @@
 
 namespace gongkai::content {
 
+namespace {
+
+Result<void> attach_all(Transaction& tx, const Edition& edition, const std::vector<files::Checked>& attachments) {
+  std::int64_t position = 0;
+  for (const auto& checked : attachments) {
+    files::Store& shelf = *tx.context().services.files;
+    const auto file = shelf.accept(tx, checked);
+    CHECK_OK(shelf.use(tx, file.id, "document", edition.document.value));
+    store::insert(tx.db(), Attachment{edition.id, file.id, ++position, file.name, file.media_type, file.size});
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<DocumentId> import_released(Context& context, const Imported& imported) {
   return in_transaction(context, "content.import", [&](Transaction& tx) -> Result<DocumentId> {
     const auto unit = directory::find_unit(tx.db(), imported.unit);
@@ -12,7 +27,7 @@ Result<DocumentId> import_released(Context& context, const Imported& imported) {
     const DocumentType* type = types().find(imported.type);
     if (!type) return refuse(FaultKind::invalid, "document.type_unknown", "type");
     const Day day = imported.published_at.day();
-    CHECK_OK(unless(why_incomplete(*type, imported.draft, 0, day)));
+    CHECK_OK(unless(why_incomplete(*type, imported.draft, imported.attachments.size(), day)));
     const Column column = TRY(column_in(tx.db(), imported.draft.column, {}));
 
     Document document{.id = tx.new_id<DocumentId>(), .site = column.site, .unit = unit->id, .type = type->id, .created_by = context.actor.person,
@@ -27,6 +42,7 @@ Result<DocumentId> import_released(Context& context, const Imported& imported) {
     document.latest = document.released = edition.id;
     store::insert(tx.db(), document);
     store::insert(tx.db(), edition);
+    CHECK_OK(attach_all(tx, edition, imported.attachments));
     tx.about("document", document.id.value, unit->id);
     tx.after("title", json::value(edition.title));
     tx.changed("document", document.id.value);

@@ -53,6 +53,7 @@ struct Imported {
   std::string writer_name;
   Instant published_at{};
   std::string index_number;  // "" gives a new one
+  std::vector<files::Checked> attachments{};
 };
 /// Asks for content.import over the unit, which only the system has: migrations and the demo city.
 Result<DocumentId> import_released(Context& context, const Imported& imported);

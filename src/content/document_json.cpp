@@ -1,0 +1,115 @@
+#include "content/desk.hpp"
+#include "content/rules.hpp"
+#include "content/web.hpp"
+#include "directory/web_json.hpp"
+#include "platform/i18n/messages.hpp"
+
+namespace gongkai::content {
+
+namespace {
+
+json::array reasons_json(const std::vector<Fault>& faults) {
+  json::array reasons;
+  for (const auto& fault : faults)
+    reasons.push_back({{"code", fault.code}, {"field", fault.field}, {"message", i18n::messages().message(fault)}});
+  return reasons;
+}
+
+json::object action_json(const Context& context, const Desk& desk, std::string_view permission, std::vector<Fault> faults) {
+  const bool permitted = context.actor.may(permission, desk.unit.path);
+  if (!permitted) {
+    const auto refused = auth::require(context.actor, permission, desk.unit.path);
+    if (!refused) faults.insert(faults.begin(), refused.error());
+  }
+  return {{"permitted", permitted}, {"allowed", faults.empty()}, {"reasons", reasons_json(faults)}};
+}
+
+json::object actions_json(db::Session& session, const Context& context, const Desk& desk, std::size_t attachments) {
+  const auto writers = store::writers(session, desk.latest.id);
+  // asked with a reason given, so that only the state can stand in the way
+  const Withdrawal order{.document = desk.document.id, .reason = "…"};
+  return {{"edit", action_json(context, desk, "content.write", why_not_edit(desk.latest))},
+          {"submit", action_json(context, desk, "content.write", why_not_submit(*desk.type, desk.latest, attachments, context.today()))},
+          {"release", action_json(context, desk, "content.release",
+                                  why_not_release(*desk.type, desk.latest, writers, context.actor.person, attachments, context.today()))},
+          {"return", action_json(context, desk, "content.review", why_not_return(desk.latest, "…"))},
+          {"withdraw", action_json(context, desk, "content.withdraw", why_not_withdraw(desk.document, order))}};
+}
+
+json::object fields_json(const Edition& edition) {
+  json::object fields;
+  for (const auto& [name, value] : fields_of(edition.fields_text)) fields[name] = value;
+  return fields;
+}
+
+json::object edition_json(const Edition& edition) {
+  return {{"number", edition.number},
+          {"state", name_of(edition.state)},
+          {"column", to_text(edition.column)},
+          {"title", edition.title},
+          {"summary", edition.summary},
+          {"body", edition.body},
+          {"fields", fields_json(edition)},
+          {"writer", {{"id", edition.writer ? json::value(to_text(edition.writer)) : json::value()}, {"name", edition.writer_name}}},
+          {"remark", edition.remark},
+          {"changed_at", to_iso(edition.changed_at)},
+          {"submitted_at", directory::instant_or_null(edition.submitted_at)},
+          {"released_at", directory::instant_or_null(edition.released_at)}};
+}
+
+json::value withdrawal_json(const std::optional<Withdrawal>& withdrawal) {
+  if (!withdrawal) return nullptr;
+  return json::object{{"kind", name_of(withdrawal->kind)},
+                      {"reason", withdrawal->reason},
+                      {"moved_to", withdrawal->moved_to ? json::value(to_text(withdrawal->moved_to)) : json::value()},
+                      {"withdrawn_at", to_iso(withdrawal->withdrawn_at)}};
+}
+
+}  // namespace
+
+json::object column_json(const Column& column) {
+  return {{"id", to_text(column.id)},
+          {"site", to_text(column.site)},
+          {"parent", column.parent ? json::value(to_text(column.parent)) : json::value()},
+          {"slug", column.slug},
+          {"name", column.name},
+          {"about", column.about}};
+}
+
+json::object line_json(const store::Line& line, std::string_view unit_name) {
+  return {{"id", to_text(line.id)},
+          {"type", line.type},
+          {"title", line.title},
+          {"state", name_of(line.state)},
+          {"edition", line.number},
+          {"unit", {{"id", to_text(line.unit)}, {"name", unit_name}}},
+          {"column", {{"id", to_text(line.column)}, {"name", line.column_name}}},
+          {"writer", line.writer_name},
+          {"changed_at", to_iso(line.changed_at)},
+          {"published_at", directory::instant_or_null(line.published_at)},
+          {"version", line.version}};
+}
+
+json::object document_json(db::Session& session, const Context& context, const Document& document) {
+  const auto desk = find_desk(session, document.id);
+  if (!desk) throw std::runtime_error("document without an edition: " + to_text(document.id));
+  const auto files = store::attachments(session, desk->latest.id);
+  json::array attachments;
+  for (const auto& file : files)
+    attachments.push_back({{"file", to_text(file.file)}, {"name", file.name}, {"media_type", file.media_type}, {"size", file.size}});
+  return {{"id", to_text(document.id)},
+          {"type", document.type},
+          {"site", to_text(document.site)},
+          {"unit", {{"id", to_text(desk->unit.id)}, {"name", desk->unit.name}}},
+          {"index_number", document.index_number},
+          {"created_at", to_iso(document.created_at)},
+          {"published_at", directory::instant_or_null(document.published_at)},
+          {"address", document.released ? json::value("/d/" + to_text(document.id)) : json::value()},
+          {"version", document.version},
+          {"edition", edition_json(desk->latest)},
+          {"attachments", std::move(attachments)},
+          {"withdrawal", withdrawal_json(store::find_withdrawal(session, document.id))},
+          {"actions", actions_json(session, context, *desk, files.size())}};
+}
+
+}  // namespace gongkai::content

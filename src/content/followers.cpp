@@ -1,0 +1,115 @@
+#include "content/followers.hpp"
+
+#include "content/api.hpp"
+#include "content/store.hpp"
+#include "directory/api.hpp"
+#include "platform/files/store.hpp"
+#include "platform/http/page_cache.hpp"
+
+namespace gongkai::content {
+
+namespace {
+
+const db::Query public_page_of_ids{"content.public_page_of_ids",
+                                   "SELECT id FROM document WHERE released IS NOT NULL AND id > $1 ORDER BY id LIMIT $2"};
+
+std::vector<std::string> tags_of_document(db::Session& session, DocumentId id) {
+  std::vector<std::string> tags{"doc:" + to_text(id)};
+  for (const ColumnId column : store::columns_of(session, id)) tags.push_back("col:" + to_text(column));
+  if (const auto site = site_of(session, id)) tags.push_back("docs:" + to_text(*site));
+  return tags;
+}
+
+search::Validity validity_of(std::string_view value) {
+  if (value == "in_force") return search::Validity::in_force;
+  if (value == "amended") return search::Validity::amended;
+  if (value == "lapsed") return search::Validity::lapsed;
+  if (value == "repealed") return search::Validity::repealed;
+  return search::Validity::not_applicable;
+}
+
+/// The nearest county, sub-district or town above the unit: where the document comes from.
+std::string area_of(db::Session& session, directory::Unit unit) {
+  while (unit.kind == directory::UnitKind::department || unit.kind == directory::UnitKind::other) {
+    auto parent = unit.parent ? directory::find_unit(session, unit.parent) : std::nullopt;
+    if (!parent) return "";
+    unit = *std::move(parent);
+  }
+  return unit.kind == directory::UnitKind::city ? "" : unit.short_name;
+}
+
+std::vector<search::Section> sections_of(db::Session& session, const Services& services, const PublicDocument& document) {
+  std::vector<search::Section> sections;
+  if (!services.files) return sections;
+  for (const auto& attachment : attachments_of(session, document)) {
+    const auto text = services.files->text_of(session, attachment.file);
+    if (text) sections.push_back({attachment.name, 0, documents::visible_text(*text)});
+  }
+  return sections;
+}
+
+search::Document searchable(db::Session& session, const Services& services, const PublicDocument& document) {
+  const Fields fields = fields_of(document.fields_text);
+  const DocumentType* type = types().find(document.type);
+  search::Document found{.id = document.id.value, .kind = document.type, .site = document.site.value, .unit = document.unit.value,
+                         .column = document.column.value, .category = type ? type->category : "", .theme = std::string(value_of(fields, "theme")),
+                         .validity = validity_of(value_of(fields, "validity")), .day = document.published_at.day(),
+                         .number = std::string(value_of(fields, "document_number")), .title = document.title};
+  found.body = document.summary.empty() ? document.plain_text : document.summary + "\n" + document.plain_text;
+  if (const auto unit = directory::find_unit(session, document.unit)) {
+    found.unit_name = unit->name;
+    found.area = area_of(session, *unit);
+  }
+  found.sections = sections_of(session, services, document);
+  found.address = "/d/" + to_text(document.id);
+  return found;
+}
+
+}  // namespace
+
+std::vector<std::string> tags_of(db::Session& session, const feed::Change& change) {
+  if (change.topic == "document") return tags_of_document(session, DocumentId{change.object});
+  if (change.topic == "column") {
+    const auto column = store::find_column(session, ColumnId{change.object});
+    return column ? std::vector{"site:" + to_text(column->site), "col:" + to_text(column->id)} : std::vector<std::string>{};
+  }
+  if (change.topic == "site") return {"site:" + to_text(SiteId{change.object}), "layout"};
+  if (change.topic == "unit") return {"unit:" + to_text(UnitId{change.object})};
+  return {};
+}
+
+void invalidate(Services& services, const std::vector<feed::Change>& changes) {
+  if (!services.pages) return;
+  std::vector<std::string> soft, hard;
+  services.database.read([&](db::Session& session) {
+    for (const auto& change : changes) {
+      auto& tags = change.operation == feed::Operation::remove ? hard : soft;
+      for (auto& tag : tags_of(session, change)) tags.push_back(std::move(tag));
+    }
+  });
+  if (!hard.empty()) services.pages->invalidate(hard, true);
+  if (!soft.empty()) services.pages->invalidate(soft, false);
+}
+
+std::optional<search::Change> search_change(db::Session& session, const Services& services, const feed::Change& change) {
+  if (change.topic != "document") return std::nullopt;
+  const auto document = find_public(session, DocumentId{change.object});
+  if (!document) return search::Removal{change.object};
+  return searchable(session, services, *document);
+}
+
+void each_searchable(Services& services, const search::Sink& sink) {
+  constexpr int batch = 200;  // a snapshot each: a rebuild must not hold back the log for minutes
+  DocumentId last{};
+  for (bool more = true; more;) {
+    more = services.database.read([&](db::Session& session) {
+      const auto ids = session.all<DocumentId>(public_page_of_ids, last.value, batch);
+      for (const DocumentId id : ids)
+        if (const auto document = find_public(session, id)) sink(searchable(session, services, *document));
+      if (!ids.empty()) last = ids.back();
+      return ids.size() == static_cast<std::size_t>(batch);
+    });
+  }
+}
+
+}  // namespace gongkai::content
