@@ -1,0 +1,112 @@
+#include <gtest/gtest.h>
+
+#include "content/store.hpp"
+#include "demo/city.hpp"
+#include "demo/demo.hpp"
+#include "demo/grammar.hpp"
+#include "demo/store.hpp"
+#include "directory/api.hpp"
+#include "directory/use_cases.hpp"
+#include "platform/auth/vault.hpp"
+#include "tests/support/services.hpp"
+
+namespace gongkai::demo {
+namespace {
+
+class DemoLoad : public testing::EachEngineWithServices {
+ protected:
+  DemoLoad() : EachEngineWithServices({"directory", "content", "demo"}) {}
+
+  void SetUp() override {
+    EachEngineWithServices::SetUp();
+    if (IsSkipped()) return;
+    // cheap hashes: what is tested is the loading, not the price of a password
+    auto book = directory::role_book();
+    book.policy.password.cost = {.memory_kib = 64, .passes = 1, .lanes = 1};
+    directory::use_role_book(book);
+    test().clock.set(start_of(Day::of(2026, 11, 21)).plus_seconds(10 * 3600));
+  }
+
+  Loaded load_city(Options options = {.password = "Yunhai-2026-demo"}) {
+    auto loaded = load(test().services, options);
+    EXPECT_TRUE(loaded) << (loaded ? "" : loaded.error().code + " " + loaded.error().field);
+    return loaded.value_or(Loaded{});
+  }
+};
+
+TEST_P(DemoLoad, brings_everything_once_and_nothing_the_second_time) {
+  const auto city = read_city();
+  const auto first = load_city();
+  EXPECT_EQ(first.units, static_cast<std::int64_t>(city.units.size()));
+  EXPECT_EQ(first.sites, static_cast<std::int64_t>(city.sites.size()));
+  EXPECT_EQ(first.people, static_cast<std::int64_t>(city.people.size()));
+  EXPECT_EQ(first.documents, static_cast<std::int64_t>(city.documents.size() + duty_documents(city).size()));
+  EXPECT_TRUE(first.password.empty()) << "a given password is never shown";
+
+  const auto second = load_city({});
+  EXPECT_EQ(second.units + second.sites + second.columns + second.people + second.documents, 0);
+  EXPECT_TRUE(second.password.empty()) << "nobody was added, so no password was made";
+}
+
+TEST_P(DemoLoad, releases_each_document_on_its_day_by_a_second_person) {
+  load_city();
+  database().read([&](db::Session& session) {
+    const auto site = directory::find_site_by_slug(session, "");
+    ASSERT_TRUE(site);
+    const auto column = content::store::find_column(session, site->id, "government-documents");
+    ASSERT_TRUE(column);
+    content::store::Filter filter{};
+    filter.column = column->id;
+    for (const auto& unit : directory::units(session)) filter.units.values.push_back(unit.id.value);
+    const auto lines = content::store::lines(session, filter);
+    EXPECT_GE(lines.size(), 5U);
+    for (const auto& line : lines) {
+      const auto document = content::store::find_document(session, line.id);
+      const auto edition = content::store::find_edition(session, document->released);
+      ASSERT_TRUE(edition) << line.title;
+      EXPECT_EQ(edition->state, content::State::released);
+      EXPECT_LT(edition->released_at->day(), Day::of(2026, 11, 21));
+      const auto writers = content::store::writers(session, edition->id);
+      EXPECT_EQ(std::ranges::find(writers, edition->released_by), writers.end()) << line.title;
+    }
+  });
+}
+
+TEST_P(DemoLoad, makes_a_password_when_none_is_given_and_it_opens_an_account) {
+  const auto loaded = load_city({});
+  ASSERT_FALSE(loaded.password.empty());
+  EXPECT_EQ(loaded.accounts.size(), directory::role_book().roles.size());
+}
+
+TEST_P(DemoLoad, multiplies_the_documents_by_the_scale) {
+  const auto once = load_city().documents;
+  const auto more = load_city({.scale = 2, .seed = 5, .password = {}}).documents;
+  EXPECT_EQ(more, static_cast<std::int64_t>(read_city().documents.size()));
+  EXPECT_GT(once, 0);
+  EXPECT_EQ(load_city({.scale = 2, .seed = 5, .password = {}}).documents, 0);
+}
+
+TEST_P(DemoLoad, leaves_the_installation_of_another_city_alone) {
+  auto system = test().as_system();
+  ASSERT_TRUE(directory::found_city(system, {"青石市人民政府", "市政府", "000000777", "青石市人民政府"}));
+  const auto refused = load(test().services, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "demo.other_city");
+}
+
+TEST(DemoPolicy, asks_no_demo_account_for_a_second_factor_and_changes_nothing_else) {
+  const auto built_in = directory::role_book();
+  const auto demo = role_book();
+  ASSERT_EQ(demo.roles.size(), built_in.roles.size());
+  for (std::size_t i = 0; i < demo.roles.size(); ++i) {
+    EXPECT_FALSE(demo.roles[i].session.second_factor) << demo.roles[i].id;
+    EXPECT_EQ(demo.roles[i].permissions, built_in.roles[i].permissions);
+    EXPECT_EQ(demo.roles[i].session.idle_minutes, built_in.roles[i].session.idle_minutes);
+  }
+  EXPECT_EQ(demo.policy.password.min_length, built_in.policy.password.min_length);
+}
+
+ON_EACH_ENGINE(DemoLoad);
+
+}  // namespace
+}  // namespace gongkai::demo

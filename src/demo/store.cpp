@@ -1,0 +1,19 @@
+#include "demo/store.hpp"
+
+namespace gongkai::demo::store {
+namespace {
+const db::Query find_documents{"demo.find_documents", "SELECT entry FROM demo_document ORDER BY entry"};
+const db::Query insert_entry{"demo.insert_document", "INSERT INTO demo_document (entry, document) VALUES ($1, $2)"};
+}  // namespace
+
+std::set<std::string> loaded_documents(db::Session& session) {
+  std::set<std::string> entries;
+  session.each<std::string>([&](std::string&& entry) { entries.insert(std::move(entry)); }, find_documents);
+  return entries;
+}
+
+void insert_document(db::Session& session, std::string_view entry, DocumentId document) {
+  session.put(insert_entry, entry, document);
+}
+
+}  // namespace gongkai::demo::store

@@ -1,0 +1,13 @@
+#pragma once
+#include <set>
+#include <string>
+
+#include "content/model.hpp"
+#include "platform/db/session.hpp"
+
+namespace gongkai::demo::store {
+
+std::set<std::string> loaded_documents(db::Session& session);
+void insert_document(db::Session& session, std::string_view entry, DocumentId document);
+
+}  // namespace gongkai::demo::store
