@@ -70,7 +70,7 @@ Result<void> inspect_media(std::string_view bytes, Format format) {
 
 Result<void> inspect_text(std::string_view bytes) {
   const auto text = decode_text(bytes);
-  if (!text) return refuse(FaultKind::invalid, "files.text_encoding");
+  if (!text) return refuse(FaultKind::invalid, "files.encoding");
   if (has_markup(std::string_view(*text).substr(0, 4096))) return refuse(FaultKind::invalid, "files.wrong_content");
   return {};
 }

@@ -9,7 +9,7 @@ namespace gongkai::documents {
 
 Result<ExtractedText> read_plain(std::string_view bytes) {
   const auto text = decode_text(bytes);
-  if (!text) return refuse(FaultKind::invalid, "files.text_encoding");
+  if (!text) return refuse(FaultKind::invalid, "files.encoding");
   Collector collector;
   collector.add(PartKind::body, *text);
   return collector.take();
@@ -17,7 +17,7 @@ Result<ExtractedText> read_plain(std::string_view bytes) {
 
 Result<ExtractedText> read_html(std::string_view bytes) {
   const auto text = decode_text(bytes);
-  if (!text) return refuse(FaultKind::invalid, "files.text_encoding");
+  if (!text) return refuse(FaultKind::invalid, "files.encoding");
   const auto clean = TRY(sanitise(*text));
   Collector collector;
   collector.property("title", title_of_html(*text));

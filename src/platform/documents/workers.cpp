@@ -118,7 +118,9 @@ Result<Answer> Workers::ask(Task task, const std::string& path, Format format) {
   std::string frame;
   const auto got = receive_frame(process.fd, frame, std::chrono::seconds(m_limits.wall_seconds));
   auto answer = got == Received::frame ? decode_answer(frame) : std::nullopt;
-  if (!answer || ++process.jobs >= m_limits.jobs) end(process);
+  // a worker that ran out of memory has said so with its last words
+  const bool is_leaving = answer && answer->fault && answer->fault->code.starts_with("files.reading_");
+  if (!answer || is_leaving || ++process.jobs >= m_limits.jobs) end(process);
   if (answer) return std::move(*answer);
   const bool late = got == Received::timed_out;
   log::warn("extract worker {} while reading a {} file", late ? "took too long" : "died", name_of(format));

@@ -46,6 +46,7 @@ class BlobStore {
   std::filesystem::path scratch(std::string_view extension) const;
 
  private:
+  Result<Blob> place(const std::filesystem::path& tmp, const Blob& blob);
   std::filesystem::path m_blobs, m_tmp, m_lock;
 };
 

@@ -4,7 +4,7 @@
 //   return in_transaction(context, "content.attach", [&](Transaction& tx) -> Result<FileId> {
 //     …
 //     const auto file = services.files->accept(tx, checked);
-//     services.files->use(tx, file.id, "document", document.id.value);
+//     CHECK_OK(services.files->use(tx, file.id, "document", document.id.value));
 //     return file.id;
 //   });
 //
@@ -37,6 +37,9 @@ class Workers;
 }  // namespace gongkai
 
 namespace gongkai::files {
+
+/// Kind of the job that accept() queues; housekeeping.hpp does it.
+inline constexpr std::string_view extract_text_job = "files.extract_text";
 
 struct Incoming {
   std::filesystem::path path;   // the uploaded bytes on this machine; left where they are
@@ -94,9 +97,11 @@ class Store {
   const BlobStore& blobs() const { return m_blobs; }
   BlobStore& blobs() { return m_blobs; }
   documents::Workers& workers() { return m_workers; }
+  const Policy& policy() const { return m_policy; }
 
  private:
-  Result<Scan> scan(const std::filesystem::path& path, const Incoming& incoming) const;
+  Result<Scan> scan(const Incoming& incoming) const;
+  Result<Checked> check(const Incoming& incoming);
 
   Options m_options;
   Policy m_policy;
