@@ -1,0 +1,203 @@
+// The shapes that the pages speak of, by their short names.
+export type SessionState = 'none' | 'second_factor' | 'enrol_second_factor' | 'new_password' | 'ready'
+
+export type Permission =
+  | 'directory.read'
+  | 'directory.manage_units'
+  | 'directory.manage_people'
+  | 'security.manage_roles'
+  | 'security.manage_sessions'
+  | 'security.reveal'
+  | 'audit.read'
+  | 'system.read'
+  | 'system.manage'
+  | 'sites.manage'
+  | 'content.read'
+  | 'content.write'
+  | 'content.review'
+  | 'content.release'
+  | 'content.withdraw'
+
+export interface Staff {
+  id: string
+  name: string
+  unit?: { id: string; name: string }
+  roles?: unknown[]
+}
+
+export interface TotpEnrolment {
+  secret: string
+  uri: string
+  qr_svg: string
+}
+
+export interface DeclaredField {
+  name: string
+  label: string
+  hint?: string
+  kind: string
+  required?: boolean
+  group?: string
+  initial?: string
+  max?: number
+  options?: { value: string; label: string }[]
+}
+
+export interface DocumentType {
+  id: string
+  name: string
+  about: string
+  title_max: number
+  summary_max: number
+  body_required: boolean
+  attachments_max: number
+  fields: DeclaredField[]
+  checks: { check: string; field: string; other: string; value: string }[]
+}
+
+export interface Named {
+  id: string
+  name: string
+}
+
+export interface Column {
+  id: string
+  site: string
+  parent: string | null
+  slug: string
+  name: string
+  about: string
+}
+
+export interface DocumentQuery {
+  state?: string
+  column?: string
+  q?: string
+  after?: string
+}
+
+export interface DocumentSummary {
+  id: string
+  title: string
+  state: string
+  column: Named
+  unit: Named
+  changed_at: string
+}
+
+export interface Attachment {
+  file: string
+  name: string
+  media_type: string
+  size: number
+}
+
+export interface Reason {
+  code: string
+  field?: string
+  message: string
+}
+
+export interface ActionState {
+  permitted: boolean
+  allowed: boolean
+  reasons: Reason[]
+}
+
+export type WithdrawalKind = 'retracted' | 'moved' | 'corrected'
+
+export interface Edition {
+  number: number
+  state: string
+  column: string
+  title: string
+  summary: string
+  body: string
+  fields: Record<string, string>
+  writer: { id: string | null; name: string }
+  remark: string
+  changed_at: string
+  submitted_at: string | null
+  released_at: string | null
+}
+
+export interface DocumentRecord {
+  id: string
+  type: string
+  site: string
+  unit: Named
+  index_number: string
+  created_at: string
+  published_at: string | null
+  address: string | null
+  version: number
+  edition: Edition
+  attachments: Attachment[]
+  withdrawal: { kind: WithdrawalKind; reason: string; moved_to: string | null; withdrawn_at: string } | null
+  actions: Record<string, ActionState>
+}
+
+export interface Unit {
+  id: string
+  parent: string | null
+  kind: string
+  code: string
+  name: string
+  short_name: string
+  contact: string
+  phone: string
+  address: string
+  office_hours: string
+  sort_order: number
+  closed_on: string | null
+  version: number
+}
+
+export interface Grant {
+  role: string
+  name: string
+  unit: string
+  unit_name: string
+  with_subtree: boolean
+}
+
+export interface Person {
+  id: string
+  login: string
+  name: string
+  unit: Named
+  post: string
+  phone: string
+  id_number: string
+  state: string
+  disabled_reason: string
+  last_login_at: string | null
+  created_at: string
+  version: number
+  roles: Grant[]
+  duties: { kind: string; id: string; title: string }[]
+}
+
+export interface Site {
+  id: string
+  slug: string
+  host: string
+  name: string
+  unit: string
+  theme: Record<string, unknown>
+  identity_code: string
+  icp_number: string
+  police_number: string
+  sponsor: string
+  undertaker: string
+  contact: string
+  sort_order: number
+  version: number
+}
+
+export interface ExplainedTerm {
+  start: string
+  last: string
+  provisional: boolean
+  days: { day: string; weekday: string; kind: string; name: string; counted: number | null; provisional: boolean }[]
+}

@@ -1,0 +1,54 @@
+// The menu: what exists, and which permission opens it. The router guards the same pages with the same permissions.
+import type { Permission } from './api/model'
+
+export interface MenuEntry {
+  name: string
+  label: string
+  /** One of these opens the page; none means everybody. */
+  needs: Permission[]
+}
+
+export interface MenuGroup {
+  label: string
+  entries: MenuEntry[]
+}
+
+export const menu: MenuGroup[] = [
+  {
+    label: '工作',
+    entries: [
+      { name: 'todo', label: '我的待办', needs: [] },
+      { name: 'documents', label: '文稿', needs: ['content.read'] },
+    ],
+  },
+  {
+    label: '机构与人员',
+    entries: [
+      { name: 'people', label: '人员', needs: ['directory.read'] },
+      { name: 'units', label: '机构', needs: ['directory.read'] },
+      { name: 'roles', label: '角色与授权', needs: ['security.manage_roles'] },
+      { name: 'sessions', label: '登录会话', needs: ['security.manage_sessions'] },
+      { name: 'sites', label: '站点', needs: ['sites.manage'] },
+    ],
+  },
+  {
+    label: '运行',
+    entries: [
+      { name: 'jobs', label: '后台任务', needs: ['system.read'] },
+      { name: 'calendar', label: '工作日历', needs: ['directory.read'] },
+      { name: 'audit', label: '审计记录', needs: ['audit.read'] },
+      { name: 'system', label: '系统状态', needs: ['system.read'] },
+    ],
+  },
+  { label: '个人', entries: [{ name: 'settings', label: '个人设置', needs: [] }] },
+]
+
+export function isOpen(entry: MenuEntry, may: (permission: Permission) => boolean): boolean {
+  return entry.needs.length === 0 || entry.needs.some(may)
+}
+
+export function openMenu(may: (permission: Permission) => boolean): MenuGroup[] {
+  return menu
+    .map((group) => ({ ...group, entries: group.entries.filter((entry) => isOpen(entry, may)) }))
+    .filter((group) => group.entries.length > 0)
+}

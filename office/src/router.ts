@@ -1,0 +1,140 @@
+// Every page of the office. `section` is the menu entry that stays marked while the page is open.
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import type { Permission } from './api/model'
+import MissingPage from './parts/MissingPage.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title: string
+    section?: string
+    needs?: Permission[]
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  {
+    path: '/',
+    name: 'todo',
+    component: () => import('./documents/TodoPage.vue'),
+    meta: { title: '我的待办', section: 'todo' },
+  },
+  { path: '/login', redirect: '/' },
+  {
+    path: '/documents',
+    name: 'documents',
+    component: () => import('./documents/DocumentListPage.vue'),
+    meta: { title: '文稿', section: 'documents', needs: ['content.read'] },
+  },
+  {
+    path: '/documents/new',
+    name: 'new-document',
+    component: () => import('./documents/NewDocumentPage.vue'),
+    meta: { title: '起草文稿', section: 'documents', needs: ['content.write'] },
+  },
+  {
+    path: '/documents/:id',
+    name: 'document',
+    component: () => import('./documents/DocumentPage.vue'),
+    props: true,
+    meta: { title: '文稿详情', section: 'documents', needs: ['content.read'] },
+  },
+  {
+    path: '/documents/:id/edit',
+    name: 'edit-document',
+    component: () => import('./documents/DocumentEditPage.vue'),
+    props: true,
+    meta: { title: '编辑文稿', section: 'documents', needs: ['content.write'] },
+  },
+  {
+    path: '/people',
+    name: 'people',
+    component: () => import('./directory/PeoplePage.vue'),
+    meta: { title: '人员', section: 'people', needs: ['directory.read'] },
+  },
+  {
+    path: '/people/new',
+    name: 'new-person',
+    component: () => import('./directory/PersonEditPage.vue'),
+    meta: { title: '新增人员', section: 'people', needs: ['directory.manage_people'] },
+  },
+  {
+    path: '/people/:id',
+    name: 'person',
+    component: () => import('./directory/PersonPage.vue'),
+    props: true,
+    meta: { title: '人员详情', section: 'people', needs: ['directory.read'] },
+  },
+  {
+    path: '/people/:id/edit',
+    name: 'edit-person',
+    component: () => import('./directory/PersonEditPage.vue'),
+    props: true,
+    meta: { title: '修改人员', section: 'people', needs: ['directory.manage_people'] },
+  },
+  {
+    path: '/units',
+    name: 'units',
+    component: () => import('./directory/UnitsPage.vue'),
+    meta: { title: '机构', section: 'units', needs: ['directory.read'] },
+  },
+  {
+    path: '/roles',
+    name: 'roles',
+    component: () => import('./directory/RolesPage.vue'),
+    meta: { title: '角色与授权', section: 'roles', needs: ['security.manage_roles'] },
+  },
+  {
+    path: '/sessions',
+    name: 'sessions',
+    component: () => import('./directory/SessionsPage.vue'),
+    meta: { title: '登录会话', section: 'sessions', needs: ['security.manage_sessions'] },
+  },
+  {
+    path: '/sites',
+    name: 'sites',
+    component: () => import('./directory/SitesPage.vue'),
+    meta: { title: '站点', section: 'sites', needs: ['sites.manage'] },
+  },
+  {
+    path: '/jobs',
+    name: 'jobs',
+    component: () => import('./operations/JobsPage.vue'),
+    meta: { title: '后台任务', section: 'jobs', needs: ['system.read'] },
+  },
+  {
+    path: '/calendar',
+    name: 'calendar',
+    component: () => import('./operations/CalendarPage.vue'),
+    meta: { title: '工作日历', section: 'calendar', needs: ['directory.read'] },
+  },
+  {
+    path: '/audit',
+    name: 'audit',
+    component: () => import('./operations/AuditPage.vue'),
+    meta: { title: '审计记录', section: 'audit', needs: ['audit.read'] },
+  },
+  {
+    path: '/system',
+    name: 'system',
+    component: () => import('./operations/SystemPage.vue'),
+    meta: { title: '系统状态', section: 'system', needs: ['system.read'] },
+  },
+  {
+    path: '/settings',
+    name: 'settings',
+    component: () => import('./settings/SettingsPage.vue'),
+    meta: { title: '个人设置', section: 'settings' },
+  },
+  {
+    path: '/:rest(.*)*',
+    name: 'missing',
+    component: MissingPage,
+    meta: { title: '没有这个页面' },
+  },
+]
+
+export const router = createRouter({
+  history: createWebHistory('/office/'),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
