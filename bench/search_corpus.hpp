@@ -32,7 +32,11 @@ constexpr std::array number_words{"政发", "政办发", "教字", "民字", "�
 
 class Corpus {
  public:
-  Corpus() { load("/work/shared/corpus/laws.jsonl.gz"); }
+  /// The file named by GONGKAI_LAWS, else the one beside the repository, if there is one.
+  Corpus() {
+    const char* named = std::getenv("GONGKAI_LAWS");
+    load(named != nullptr ? named : "../shared/corpus/laws.jsonl.gz");
+  }
   explicit Corpus(const std::filesystem::path& file) { load(file); }
 
   bool is_real() const { return m_real; }

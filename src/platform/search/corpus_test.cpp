@@ -12,7 +12,7 @@ namespace {
 
 std::filesystem::path corpus_file() {
   const char* named = std::getenv("GONGKAI_LAWS");
-  return named != nullptr ? named : "/work/shared/corpus/laws.jsonl.gz";
+  return named != nullptr ? named : GONGKAI_SOURCE_DIR "/../shared/corpus/laws.jsonl.gz";
 }
 
 std::vector<Document> read_laws(std::size_t most) {
