@@ -74,6 +74,8 @@ class Database {
   virtual void back_up_to(const std::string& file) = 0;
   /// Prepares every declared query; the names of those that do not compile, with the message.
   virtual std::vector<std::string> check_queries() = 0;
+  /// Reads the whole database: damaged pages, rows that point nowhere. PostgreSQL's own tools do that for it.
+  virtual std::vector<std::string> check_integrity() { return {}; }
 
   // What an engine implements. read() and write() are the ones to use.
   virtual void read_with(const std::function<void(Session&)>& f) = 0;

@@ -10,6 +10,13 @@
 
 namespace gongkai::db {
 namespace {
+const Query quick_check{"db.quick_check", {.sqlite = "SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok'"}};
+const Query dangling_rows{"db.dangling_rows",
+                          {.sqlite = "SELECT 'table ' || \"table\" || ' row ' || coalesce(rowid, 0) || ' points to nothing in ' || "
+                                     "parent FROM pragma_foreign_key_check"}};
+}  // namespace
+
+namespace {
 namespace fs = std::filesystem;
 using Access = SqliteSession::Access;
 
@@ -92,6 +99,14 @@ std::vector<std::string> SqliteDatabase::check_queries() {
     }
   }
   return broken;
+}
+
+std::vector<std::string> SqliteDatabase::check_integrity() {
+  return read([](Session& session) {
+    auto problems = session.all<std::string>(quick_check);
+    for (auto& problem : session.all<std::string>(dangling_rows)) problems.push_back(std::move(problem));
+    return problems;
+  });
 }
 
 }  // namespace gongkai::db

@@ -16,6 +16,7 @@ class SqliteDatabase final : public Database {
   void on_commit(std::function<void()> wake) override { m_listeners.add(std::move(wake)); }
   void back_up_to(const std::string& file) override;
   std::vector<std::string> check_queries() override;
+  std::vector<std::string> check_integrity() override;
   void read_with(const std::function<void(Session&)>& f) override;
   void write_with(const std::function<bool(Session&)>& f, Isolation isolation) override;
 
