@@ -27,6 +27,9 @@ const Query finish_job{"jobs.finish",
 const Query requeue_job{"jobs.try_again",
                         "UPDATE job SET state = 0, dedupe_key = NULL, error = $3, run_at = $4, worker = NULL, lease_until = NULL "
                         "WHERE id = $1 AND worker = $2 AND state = 1"};
+const Query put_job_back{"jobs.put_back",
+                         "UPDATE job SET state = 0, dedupe_key = NULL, run_at = $3, attempts = attempts - 1, worker = NULL, "
+                         "lease_until = NULL WHERE id = $1 AND worker = $2 AND state = 1"};
 const Query requeue_silent{"jobs.requeue_silent",
                            "UPDATE job SET state = 0, dedupe_key = NULL, run_at = $1, worker = NULL, lease_until = NULL, "
                            "error = 'the worker fell silent' WHERE state = 1 AND lease_until < $1 AND attempts < $2"};
@@ -52,6 +55,9 @@ bool finish(db::Session& session, JobId id, std::string_view worker, State state
 }
 bool try_again(db::Session& session, JobId id, std::string_view worker, std::string_view error, Instant run_at) {
   return session.exec(requeue_job, id, worker, error, run_at) == 1;
+}
+bool put_back(db::Session& session, JobId id, std::string_view worker, Instant now) {
+  return session.exec(put_job_back, id, worker, now) == 1;
 }
 std::int64_t take_back(db::Session& session, Instant now, std::int64_t most_attempts) {
   return session.exec(requeue_silent, now, most_attempts) + session.exec(bury_silent, now, most_attempts);

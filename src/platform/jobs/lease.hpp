@@ -26,6 +26,8 @@ std::vector<JobId> asked_to_cancel(db::Session& session, std::string_view worker
 bool report(db::Session& session, JobId id, std::string_view worker, int percent, std::string_view text);
 bool finish(db::Session& session, JobId id, std::string_view worker, State state, std::string_view error, Instant now);
 bool try_again(db::Session& session, JobId id, std::string_view worker, std::string_view error, Instant run_at);
+/// Back to the queue as if it had not been claimed: the server stops.
+bool put_back(db::Session& session, JobId id, std::string_view worker, Instant now);
 
 /// Jobs whose worker fell silent: back to the queue, or dead when this was their last attempt. Their number.
 std::int64_t take_back(db::Session& session, Instant now, std::int64_t most_attempts);

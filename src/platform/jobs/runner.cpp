@@ -232,7 +232,7 @@ void Runner::settle(Job& job, const Result<void>& result) {
     if (!result) return lease::finish(session, job.id(), m_worker, State::dead, result.error().code, now);
     if (cancelled) return lease::finish(session, job.id(), m_worker, State::cancelled, "", now);
     // Told to stop by the server's end: the next start goes on with it.
-    if (job.should_stop()) return lease::try_again(session, job.id(), m_worker, "stopped with the server", now);
+    if (job.should_stop()) return lease::put_back(session, job.id(), m_worker, now);
     return lease::finish(session, job.id(), m_worker, State::done, "", now);
   });
   runs(job.m_claimed.kind, result ? "done" : "refused").add();
