@@ -111,7 +111,7 @@ class Desk {
   Services services_at(const Clock& clock) const {
     const auto& own = m_context.services;
     return {.database = own.database, .clock = clock, .ids = own.ids, .vault = own.vault, .files = own.files,
-            .search = own.search, .pages = own.pages, .after_commit = own.after_commit};
+            .search = own.search, .pages = own.pages, .calendars = own.calendars, .after_commit = own.after_commit};
   }
 
  private:
