@@ -10,13 +10,6 @@
 
 namespace gongkai::db {
 namespace {
-const Query quick_check{"db.quick_check", {.sqlite = "SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok'"}};
-const Query dangling_rows{"db.dangling_rows",
-                          {.sqlite = "SELECT 'table ' || \"table\" || ' row ' || coalesce(rowid, 0) || ' points to nothing in ' || "
-                                     "parent FROM pragma_foreign_key_check"}};
-}  // namespace
-
-namespace {
 namespace fs = std::filesystem;
 using Access = SqliteSession::Access;
 
@@ -29,6 +22,11 @@ void sync(const fs::path& path) {
 
 const Query vacuum_into{"db.vacuum_into", TwoTexts{.sqlite = "VACUUM INTO $1"}};
 const Query quick_check{"db.quick_check", TwoTexts{.sqlite = "PRAGMA quick_check(1)"}};
+const Query damaged_pages{"db.damaged_pages",
+                          TwoTexts{.sqlite = "SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok'"}};
+const Query dangling_rows{"db.dangling_rows",
+                          TwoTexts{.sqlite = "SELECT 'table ' || \"table\" || ' row ' || coalesce(rowid, 0) || "
+                                             "' points to nothing in ' || parent FROM pragma_foreign_key_check"}};
 }  // namespace
 
 SqliteDatabase::TemporaryFolder::TemporaryFolder(bool wanted) {
@@ -103,7 +101,7 @@ std::vector<std::string> SqliteDatabase::check_queries() {
 
 std::vector<std::string> SqliteDatabase::check_integrity() {
   return read([](Session& session) {
-    auto problems = session.all<std::string>(quick_check);
+    auto problems = session.all<std::string>(damaged_pages);
     for (auto& problem : session.all<std::string>(dangling_rows)) problems.push_back(std::move(problem));
     return problems;
   });
