@@ -1,0 +1,61 @@
+// RSS 2.0, the site map for search engines, robots.txt.
+#include "platform/i18n/messages.hpp"
+#include "portal/pages.hpp"
+
+namespace gongkai::portal {
+
+using html::append_escaped;
+
+namespace {
+
+void tag(std::string& out, std::string_view name, std::string_view text) {
+  out += fmt::format("<{}>", name);
+  append_escaped(out, text);
+  out += fmt::format("</{}>\n", name);
+}
+
+}  // namespace
+
+std::string rss(const Frame& frame, const ListView& view) {
+  const std::string title = view.column.name.empty() ? frame.site.name : view.column.name + " - " + frame.site.name;
+  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n<channel>\n";
+  tag(out, "title", title);
+  tag(out, "link", frame.origin + frame.base + (view.column.slug.empty() ? "/" : "/c/" + view.column.slug));
+  tag(out, "description", view.column.about.empty() ? title : view.column.about);
+  tag(out, "language", "zh-CN");
+  out += "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"";
+  append_escaped(out, frame.origin + frame.path);
+  out += "\"/>\n";
+  for (const auto& item : view.items) {
+    out += "<item>\n";
+    tag(out, "title", item.title);
+    tag(out, "link", frame.origin + item.address);
+    tag(out, "guid", frame.origin + item.address);
+    tag(out, "pubDate", to_http_date(start_of(item.day)));
+    if (!item.summary.empty()) tag(out, "description", item.summary);
+    out += "</item>\n";
+  }
+  return out + "</channel>\n</rss>\n";
+}
+
+std::string sitemap(const Frame& frame, const std::vector<content::Column>& columns, const std::vector<content::Address>& documents) {
+  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  const auto place = [&](const std::string& path, std::string_view day) {
+    out += "<url><loc>";
+    append_escaped(out, frame.origin + path);
+    out += "</loc>";
+    if (!day.empty()) out += fmt::format("<lastmod>{}</lastmod>", day);
+    out += "</url>\n";
+  };
+  place(frame.base + "/", "");
+  for (const auto& column : columns) place(frame.base + "/c/" + column.slug, "");
+  for (const auto& document : documents) place("/d/" + gongkai::to_text(document.id), gongkai::to_text(document.changed_at.day()));
+  return out + "</urlset>\n";
+}
+
+std::string robots(const Frame& frame) {
+  return "User-agent: *\nDisallow: /office/\nDisallow: /api/\nDisallow: /search\nDisallow: /mode\nDisallow: /s/*/search\n\nSitemap: " + frame.origin +
+         "/sitemap.xml\n";
+}
+
+}  // namespace gongkai::portal

@@ -1,0 +1,141 @@
+#include "platform/i18n/messages.hpp"
+#include "portal/pages.hpp"
+#include "portal/static_files.hpp"
+
+namespace gongkai::portal {
+
+using namespace html;  // NOLINT: a file of nothing but elements
+using i18n::text;
+
+namespace {
+
+VoidElement meta_tag(std::string_view name, std::string_view content) {
+  return empty_element("meta", {attribute("name", name), attribute("content", content)});
+}
+
+VoidElement property(std::string_view name, std::string_view content) {
+  return empty_element("meta", {attribute("property", name), attribute("content", content)});
+}
+
+std::string full_title(const Frame& frame, const Head& head) {
+  return head.title.empty() ? frame.site.name : head.title + " - " + frame.site.name;
+}
+
+Html description_tags(const Frame& frame, const Head& top) {
+  Html out;
+  if (!top.description.empty()) {
+    out += meta_tag("description", top.description);
+    out += property("og:description", top.description);
+  }
+  if (top.canonical.empty()) return out += meta_tag("robots", "noindex");
+  const std::string address = frame.origin + top.canonical;
+  out += empty_element("link", {attribute("rel", "canonical"), href(address)});
+  out += property("og:url", address);
+  return out;
+}
+
+/// The three of every page (国办发〔2017〕47号), then those of the column and of the article.
+Html site_tags(const Frame& frame, const Head& top) {
+  Html out;
+  const auto domain = frame.origin.find("://");
+  out += meta_tag("SiteName", frame.site.name);
+  out += meta_tag("SiteDomain", domain == std::string::npos ? frame.origin : frame.origin.substr(domain + 3));
+  out += meta_tag("SiteIDCode", frame.site.identity_code);
+  for (const auto& [name, content] : top.meta)
+    if (!content.empty()) out += meta_tag(name, content);
+  return out;
+}
+
+Html head_of(const Frame& frame, const Head& top) {
+  static const std::string style = static_address("portal.css");
+  static const std::string code = static_address("portal.js");
+  static const std::string icon = static_address("mark.svg");
+  const std::string title_text = full_title(frame, top);
+  const auto feed = [](const Link& link) {
+    return empty_element("link", {attribute("rel", "alternate"), attribute("type", "application/rss+xml"), attribute("title", link.text), href(link.address)});
+  };
+  const std::string theme = fmt::format("/theme/{}/{}", gongkai::to_text(frame.site.id), frame.site.version);
+  return head(empty_element("meta", {attribute("charset", "utf-8")}),
+              meta_tag("viewport", "width=device-width, initial-scale=1"), title(title_text), property("og:title", title_text),
+              property("og:site_name", frame.site.name), description_tags(frame, top), site_tags(frame, top),
+              empty_element("link", {attribute("rel", "stylesheet"), href(style)}),
+              when(!theme_css(frame.site.theme).empty(), [&] { return empty_element("link", {attribute("rel", "stylesheet"), href(theme)}); }),
+              empty_element("link", {attribute("rel", "icon"), attribute("type", "image/svg+xml"), href(icon)}),
+              each(top.feeds, feed), script({src(code), flag("defer", true)}));
+}
+
+std::string mode_address(const Frame& frame, std::string_view change) {
+  return fmt::format("/mode?{}&back={}", change, http::percent_encode(frame.path));
+}
+
+Html utility_bar(const Frame& frame) {
+  const bool elder = frame.reading.elder, high = frame.reading.high_contrast;
+  const auto entry = [](std::string_view address, std::string_view words) { return li(a({href(address)}, words)); };
+  Html left;
+  if (frame.home_name.empty()) left += span({attribute("data-today", "")});
+  else left += a({href("/")}, frame.home_name);
+  return div({cls("util")},
+             div({cls("wrap")}, p({cls("d")}, left),
+                 nav({aria("label", text("portal.aids"))},
+                     ul(entry(frame.base + "/accessibility", text("portal.accessibility")),
+                        entry(mode_address(frame, elder ? "mode=usual" : "mode=elder"), text(elder ? "portal.usual_mode" : "portal.elder_mode")),
+                        entry(mode_address(frame, high ? "contrast=usual" : "contrast=high"),
+                              text(high ? "portal.usual_contrast" : "portal.high_contrast"))))));
+}
+
+Html masthead(const Frame& frame) {
+  static const std::string mark = static_address("mark.svg");
+  return div({cls("mast")},
+             div({cls("wrap")},
+                 a({cls("brand"), href(frame.base + "/")},
+                   empty_element("img", {src(mark), attribute("alt", ""), attribute("width", "56"), attribute("height", "56")}),
+                   b(frame.site.name)),
+                 form({cls("search"), attribute("role", "search"), attribute("action", frame.base + "/search"), attribute("method", "get")},
+                      label({cls("vh"), attribute("for", "site-search")}, text("portal.site_search")),
+                      empty_element("input", {id("site-search"), attribute("name", "q"), attribute("type", "search"), attribute("maxlength", "100"),
+                                              attribute("placeholder", text("portal.search_hint")), attribute("autocomplete", "off")}),
+                      button({attribute("type", "submit")}, text("portal.search")))));
+}
+
+Html navigation(const Frame& frame, const Head& head) {
+  const auto entry = [&](const Link& link) {
+    return li(a({href(link.address), attribute_if(link.address == head.current, "aria-current", "page")}, link.text));
+  };
+  return nav({cls("nav"), aria("label", text("portal.navigation"))}, div({cls("wrap")}, ul(each(frame.navigation, entry))));
+}
+
+Html labelled(std::string_view code, std::string_view value) {
+  if (value.empty()) return {};
+  return span({cls("pair")}, text(code), value);
+}
+
+Html foot(const Frame& frame) {
+  const auto& site = frame.site;
+  const auto entry = [&](std::string_view path, std::string_view code) { return li(a({href(frame.base + std::string(path))}, text(code))); };
+  return footer({cls("foot")},
+                div({cls("wrap")},
+                    ul({cls("links")}, entry("/map", "portal.map"), entry("/contact", "portal.contact"), entry("/contact#report", "portal.report_error"),
+                       entry("/accessibility", "portal.accessibility_statement"), entry("/feed/all.xml", "portal.feed")),
+                    div({cls("about")}, p(labelled("portal.sponsor", site.sponsor), labelled("portal.undertaker", site.undertaker)),
+                        p(labelled("portal.identity_code", site.identity_code), labelled("portal.icp", site.icp_number),
+                          labelled("portal.police", site.police_number)),
+                        p(site.contact))));
+}
+
+}  // namespace
+
+std::string page(const Frame& frame, const Head& top, const Html& content) {
+  std::vector<Link> trail{{frame.base + "/", std::string(text("portal.home"))}};
+  trail.insert(trail.end(), top.trail.begin(), top.trail.end());
+  return document(element("html",
+                          {attribute("lang", "zh-CN"), attribute_if(frame.reading.elder, "data-mode", "elder"),
+                           attribute_if(frame.reading.high_contrast, "data-contrast", "high"),
+                           attribute_if(frame.reading.size != Size::normal, "data-size", name_of(frame.reading.size))},
+                          head_of(frame, top),
+                          body(a({cls("skip"), href("#main")}, text("portal.skip")),
+                               header(utility_bar(frame), masthead(frame), navigation(frame, top)),
+                               when(!top.trail.empty(), [&] { return breadcrumb(trail); }),
+                               main({id("main"), attribute("tabindex", "-1")}, content), foot(frame))));
+}
+
+}  // namespace gongkai::portal

@@ -1,0 +1,54 @@
+#include "platform/i18n/messages.hpp"
+#include "portal/pages.hpp"
+
+namespace gongkai::portal {
+
+using namespace html;  // NOLINT: a file of nothing but elements
+using i18n::text;
+
+namespace {
+
+Html side(const ListView& view) {
+  if (view.side.empty()) return {};
+  const auto entry = [&](const Link& link) {
+    return li(a({href(link.address), attribute_if(link.text == view.column.name, "aria-current", "page")}, link.text));
+  };
+  return nav({cls("panel flush side"), aria("label", view.side_title)}, h2(view.side_title), ul(each(view.side, entry)));
+}
+
+Html empty_column(const ListView& view) {
+  Html out = p({cls("empty")}, text("portal.empty_column"));
+  if (view.office) out += group(h2(text("portal.ask_office")), office_card(view.office->unit));
+  return out;
+}
+
+Html items(const ListView& view) {
+  if (view.items.empty() && view.parts.empty()) return empty_column(view);
+  if (view.items.empty()) return {};
+  return group(dated_list(view.items), pager(view.pager));
+}
+
+}  // namespace
+
+std::string list_page(const Frame& frame, const ListView& view) {
+  const std::string address = frame.base + "/c/" + view.column.slug;
+  const std::string feed = frame.base + "/feed/" + view.column.slug + ".xml";
+  const Html content = div({cls("wrap grid railL")}, div(side(view)),
+                           section({cls("panel"), aria("labelledby", "column")},
+                                   div({cls("ph")}, h1({id("column")}, view.column.name),
+                                       span({cls("more")}, text("portal.total", {{"count", std::to_string(view.total)}}), " ",
+                                            a({href(feed)}, text("portal.subscribe")))),
+                                   when(!view.column.about.empty(), [&] { return p({cls("muted about-column")}, view.column.about); }),
+                                   when(!view.parts.empty(), [&] { return tiles(view.parts, "grid g3 tiles"); }), items(view)));
+  const std::string suffix = view.pager.page > 1 ? text("portal.page_suffix", {{"page", std::to_string(view.pager.page)}}) : "";
+  return page(frame,
+              {.title = view.column.name + suffix, .description = view.column.about,
+               .canonical = view.pager.page > 1 ? address + "?page=" + std::to_string(view.pager.page) : address,
+               .meta = {{"ColumnName", view.column.name}, {"ColumnDescription", view.column.about}, {"ColumnKeywords", view.column.keywords},
+                        {"ColumnType", view.column.kind}},
+               .feeds = {{feed, view.column.name}}, .trail = view.trail,
+               .current = view.trail.size() > 1 ? view.trail.front().address : address},
+              content);
+}
+
+}  // namespace gongkai::portal

@@ -1,0 +1,34 @@
+// From the database to the views. Whatever is read here is noted for the page cache by content's own functions.
+#pragma once
+#include "platform/http/message.hpp"
+#include "platform/transaction/transaction.hpp"
+#include "portal/views.hpp"
+
+namespace gongkai::portal {
+
+inline constexpr int list_page_size = 20;
+inline constexpr int feed_size = 30;
+inline constexpr int sitemap_size = 45'000;  // of 50,000 that the format allows
+
+/// The site of the path's {site} parameter, of the host, or the city's main one.
+Result<Frame> load_frame(db::Session& session, const http::Request& request);
+Frame frame_of(db::Session& session, directory::Site site, const http::Request& request);
+/// For pages that must be drawn although the database is away.
+Frame bare_frame(const http::Request& request);
+
+HomeView load_home(db::Session& session, const Frame& frame, Day today);
+Result<ListView> load_list(db::Session& session, const Frame& frame, std::string_view slug, int page);
+/// For the feed: the newest of a column, or of the whole site when the slug is "all".
+Result<ListView> load_feed(db::Session& session, const Frame& frame, std::string_view slug);
+DocumentView load_document(db::Session& session, const Frame& frame, content::PublicDocument document);
+WithdrawnView load_withdrawn(db::Session& session, content::Withdrawal withdrawal);
+SearchView load_search(Services& services, const Frame& frame, const http::Request& request);
+MapView load_map(db::Session& session, const Frame& frame);
+OfficeView load_office(db::Session& session, const Frame& frame);
+
+Item item_of(const content::ListItem& row);
+std::vector<Item> items_of(const std::vector<content::ListItem>& rows);
+/// The column and all below it.
+std::vector<ColumnId> subtree(const std::vector<content::Column>& columns, ColumnId root);
+
+}  // namespace gongkai::portal

@@ -1,0 +1,97 @@
+// The home page is put together from columns that every site names alike (their slugs are data of the site).
+#include "base/text.hpp"
+#include "directory/api.hpp"
+#include "platform/i18n/messages.hpp"
+#include "portal/loading.hpp"
+
+namespace gongkai::portal {
+
+namespace {
+
+using content::Column;
+using i18n::text;
+
+constexpr int panel_size = 7;
+
+const Column* by_slug(const std::vector<Column>& columns, std::initializer_list<std::string_view> slugs) {
+  for (const auto slug : slugs) {
+    const auto found = std::ranges::find(columns, slug, &Column::slug);
+    if (found != columns.end()) return &*found;
+  }
+  return nullptr;
+}
+
+std::vector<Tile> tasks_of(const Frame& frame, const std::vector<Column>& columns) {
+  const Column* policies = by_slug(columns, {"policies"});
+  const std::string find = policies ? frame.base + "/c/policies" : frame.base + "/search";
+  const auto tile = [](std::string address, std::string_view title, std::string_view about) {
+    return Tile{std::move(address), std::string(title), std::string(about)};
+  };
+  return {tile(find, text("portal.task_policies"), text("portal.task_policies_about")),
+          tile(frame.base + "/contact#apply", text("portal.task_apply"), text("portal.task_apply_about")),
+          tile(frame.base + "/contact#progress", text("portal.task_progress"), text("portal.task_progress_about")),
+          tile(frame.base + "/contact#letter", text("portal.task_letter"), text("portal.task_letter_about"))};
+}
+
+std::optional<Panel> panel_of(db::Session& session, const Frame& frame, const std::vector<Column>& columns, const Column* column, int size) {
+  if (!column) return std::nullopt;
+  Panel panel{.title = column->name, .more = frame.base + "/c/" + column->slug};
+  panel.items = items_of(content::list(session, subtree(columns, column->id), 0, size));
+  if (panel.items.empty()) return std::nullopt;
+  return panel;
+}
+
+/// The newest news leads; the rest stays in the panel.
+void take_lead(HomeView& view, Panel& news) {
+  news.red = true;
+  view.lead = news.items.front();
+  news.items.erase(news.items.begin());
+}
+
+void add_panels(db::Session& session, const Frame& frame, const std::vector<Column>& columns, HomeView& view) {
+  if (auto news = panel_of(session, frame, columns, by_slug(columns, {"affairs", "news"}), panel_size + 1)) {
+    take_lead(view, *news);
+    if (!news->items.empty()) view.panels.push_back(*std::move(news));
+  }
+  for (const std::string_view slug : {"policies", "notices"})
+    if (auto panel = panel_of(session, frame, columns, by_slug(columns, {slug}), panel_size)) view.panels.push_back(*std::move(panel));
+  const Column* disclosure = by_slug(columns, {"disclosure"});
+  if (auto panel = panel_of(session, frame, columns, disclosure, panel_size)) {
+    panel->title = text("portal.newly_disclosed");
+    view.panels.push_back(*std::move(panel));
+  }
+  if (!disclosure) return;
+  view.disclosure = frame.base + "/c/disclosure";
+  for (const auto& column : columns)
+    if (column.parent == disclosure->id && view.entries.size() < 5)
+      view.entries.push_back({frame.base + "/c/" + column.slug, column.name, shorten(column.about, 22)});
+}
+
+/// Only what can be counted here and now; a figure of nothing is not shown.
+void add_figures(db::Session& session, const Frame& frame, const std::vector<Column>& columns, Day today, HomeView& view) {
+  const auto add = [&](std::string address, std::string_view label, std::int64_t number, std::string_view unit) {
+    if (number > 0) view.figures.push_back({std::move(address), std::string(label), number, std::string(unit)});
+  };
+  const auto count_of = [&](const Column* column) { return column ? content::count(session, subtree(columns, column->id)) : 0; };
+  const Day first = Day::of(today.year(), 1, 1);
+  add(fmt::format("{}/search?year={}", frame.base, today.year()), text("portal.figure_this_year"),
+      content::count_published(session, frame.site.id, start_of(first), start_of(Day::of(today.year() + 1, 1, 1))), text("portal.items"));
+  add(frame.base + "/c/policies", text("portal.figure_policies"), count_of(by_slug(columns, {"policies"})), text("portal.pieces"));
+  add(frame.base + "/c/disclosure", text("portal.figure_disclosure"), count_of(by_slug(columns, {"disclosure"})), text("portal.items"));
+  add(frame.base + "/c/notices", text("portal.figure_notices"), count_of(by_slug(columns, {"notices"})), text("portal.items"));
+}
+
+}  // namespace
+
+HomeView load_home(db::Session& session, const Frame& frame, Day today) {
+  const auto columns = content::columns(session, frame.site.id);
+  HomeView view{.tasks = tasks_of(frame, columns)};
+  add_panels(session, frame, columns, view);
+  add_figures(session, frame, columns, today, view);
+  if (frame.site.slug.empty())
+    for (const auto& site : directory::sites(session))
+      if (site.id != frame.site.id) view.sites.push_back({"/s/" + site.slug + "/", site.name});
+  return view;
+}
+
+}  // namespace gongkai::portal

@@ -1,0 +1,36 @@
+// Pages are pure functions of their views.
+#pragma once
+#include <string>
+
+#include "portal/views.hpp"
+
+namespace gongkai::portal {
+
+/// The whole page around its main part.
+std::string page(const Frame& frame, const Head& head, const html::Html& main);
+
+std::string home_page(const Frame& frame, const HomeView& view);
+std::string list_page(const Frame& frame, const ListView& view);
+std::string document_page(const Frame& frame, const DocumentView& view);
+std::string withdrawn_page(const Frame& frame, const WithdrawnView& view);
+std::string search_page(const Frame& frame, const SearchView& view);
+std::string map_page(const Frame& frame, const MapView& view);
+std::string contact_page(const Frame& frame, const OfficeView& view);
+std::string accessibility_page(const Frame& frame, const OfficeView& view);
+/// What went wrong and what to do next; also says the request id, so that the office can find the cause.
+std::string error_page(const Frame& frame, int status, const Fault& fault, std::string_view request_id);
+
+std::string rss(const Frame& frame, const ListView& view);
+std::string sitemap(const Frame& frame, const std::vector<content::Column>& columns, const std::vector<content::Address>& documents);
+std::string robots(const Frame& frame);
+
+// Parts that several pages share.
+html::Html dated_list(const std::vector<Item>& items);
+html::Html tiles(const std::vector<Tile>& tiles, std::string_view classes);
+html::Html office_card(const directory::Unit& unit);
+html::Html date(Day day);
+std::string size_text(std::int64_t bytes);
+std::string file_kind(std::string_view media_type, std::string_view name);
+std::string file_address(const content::Attachment& attachment);
+
+}  // namespace gongkai::portal

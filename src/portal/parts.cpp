@@ -1,0 +1,58 @@
+// The parts that several pages share.
+#include "platform/http/message.hpp"
+#include "platform/i18n/messages.hpp"
+#include "portal/pages.hpp"
+
+namespace gongkai::portal {
+
+using namespace html;  // NOLINT: a file of nothing but elements
+using i18n::text;
+
+Html date(Day day) {
+  const std::string iso = gongkai::to_text(day);
+  return time({attribute("datetime", iso)}, iso);
+}
+
+Html dated_list(const std::vector<Item>& items) {
+  const auto row = [](const Item& item) -> Html {
+    if (item.number.empty()) return li(a({href(item.address)}, item.title), date(item.day));
+    return li(div({cls("body")}, a({href(item.address)}, item.title), div({cls("muted small")}, item.number)), date(item.day));
+  };
+  return ul({cls("list")}, each(items, row));
+}
+
+Html tiles(const std::vector<Tile>& tiles, std::string_view classes) {
+  return ul({cls(classes)}, each(tiles, [](const Tile& tile) { return li(a({href(tile.address)}, b(tile.title), span(tile.about))); }));
+}
+
+Html office_card(const directory::Unit& unit) {
+  const auto row = [](std::string_view code, const std::string& value) -> Html {
+    if (value.empty()) return {};
+    return group(dt(text(code)), dd(value));
+  };
+  Html phone;
+  if (!unit.phone.empty()) phone += group(dt(text("portal.phone")), dd(a({href("tel:" + unit.phone)}, unit.phone)));
+  return dl({cls("dl")}, row("portal.office", unit.name), row("portal.office_contact", unit.contact), row("portal.address", unit.address), phone,
+            row("portal.office_hours", unit.office_hours));
+}
+
+std::string size_text(std::int64_t bytes) {
+  if (bytes < 1024) return fmt::format("{} B", bytes);
+  if (bytes < 1024 * 1024) return fmt::format("{} KB", (bytes + 512) / 1024);
+  return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1024.0 * 1024.0));
+}
+
+std::string file_kind(std::string_view media_type, std::string_view name) {
+  static constexpr std::pair<std::string_view, std::string_view> kinds[] = {
+      {".pdf", "PDF"}, {".docx", "Word"}, {".xlsx", "Excel"}, {".pptx", "PowerPoint"}, {".ofd", "OFD"}, {".zip", "ZIP"}, {".txt", "TXT"}, {".csv", "CSV"},
+      {".mp3", "MP3"}, {".mp4", "MP4"}};
+  for (const auto& [ending, kind] : kinds)
+    if (name.ends_with(ending)) return std::string(kind);
+  return media_type.starts_with("image/") ? std::string(text("portal.image")) : std::string(text("portal.file"));
+}
+
+std::string file_address(const content::Attachment& attachment) {
+  return fmt::format("/f/{}/{}", gongkai::to_text(attachment.file), http::percent_encode(attachment.name));
+}
+
+}  // namespace gongkai::portal

@@ -1,0 +1,155 @@
+// What the pages show, as plain data: loaded by loading.cpp, drawn by the *_page.cpp files, which know no database.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "content/api.hpp"
+#include "directory/model.hpp"
+#include "platform/html/components.hpp"
+#include "platform/search/index.hpp"
+#include "portal/reading.hpp"
+
+namespace gongkai::portal {
+
+using html::Link;
+
+/// What is around every page.
+struct Frame {
+  directory::Site site;
+  std::string base;           // "" or "/s/<slug>": put before the addresses of this site
+  std::string origin;         // "https://www.example.org", for canonical links and feeds
+  std::string path;           // of this page with its query, to come back to after a change of mode
+  Reading reading;
+  std::vector<Link> navigation;
+  std::string home_name;      // of the main site, shown on the others; "" on the main site itself
+};
+
+/// The name=content pairs of 国办发〔2017〕47号, beside the site's own three.
+using MetaTags = std::vector<std::pair<std::string, std::string>>;
+
+struct Head {
+  std::string title;          // without the site's name
+  std::string description;
+  std::string canonical;      // path; "" for pages that search engines should leave alone
+  MetaTags meta;
+  std::vector<Link> feeds;    // title and address
+  std::vector<Link> trail;    // breadcrumb behind "首页"; empty on the home page
+  std::string current;        // address of the entry of the navigation that is current
+};
+
+struct Item {
+  std::string address;
+  std::string title;
+  std::string number;         // 发文字号
+  std::string summary;
+  Day day{};
+};
+
+struct Panel {
+  std::string title;
+  std::string more;           // address of the whole list
+  std::vector<Item> items;
+  bool red = false;
+};
+
+struct Tile {
+  std::string address;
+  std::string title;
+  std::string about;
+};
+
+struct Figure {
+  std::string address;
+  std::string label;
+  std::int64_t number = 0;
+  std::string unit;
+};
+
+struct HomeView {
+  std::vector<Tile> tasks;
+  std::optional<Item> lead;
+  std::vector<Panel> panels;
+  std::string disclosure;     // address of the column 政府信息公开
+  std::vector<Tile> entries;  // its five parts
+  std::vector<Figure> figures;
+  std::vector<Link> sites;
+};
+
+struct OfficeView {           // how to reach the office
+  directory::Unit unit;
+};
+
+struct ListView {
+  content::Column column;
+  std::vector<Link> trail;
+  std::vector<Link> side;     // the columns beside this one
+  std::string side_title;
+  std::vector<Tile> parts;    // the columns below it
+  std::vector<Item> items;
+  std::int64_t total = 0;
+  html::Pager pager;
+  std::optional<OfficeView> office;  // shown when the column is empty
+};
+
+struct MetaRow {
+  std::string label;
+  std::string value;
+  bool wide = false;
+};
+
+struct DocumentView {
+  content::PublicDocument document;
+  content::Column column;
+  bool official = true;       // metadata table and number, or the plain line of an article
+  std::vector<Link> trail;
+  std::vector<MetaRow> meta;
+  std::string number;
+  std::string validity;       // in_force, amended, lapsed, repealed
+  std::string source;
+  std::string author;
+  std::string keywords;
+  std::vector<content::Attachment> attachments;
+  std::vector<Item> beside;   // newest of the same column
+  std::optional<directory::Unit> unit;
+};
+
+struct WithdrawnView {
+  content::Withdrawal withdrawal;
+  std::optional<Item> moved_to;
+};
+
+struct FacetOption {
+  std::string value;
+  std::string label;
+  std::int64_t count = 0;
+  bool chosen = false;
+};
+struct FacetView {
+  std::string name;           // of the query parameter
+  std::string title;
+  bool single = false;        // one choice at most
+  std::vector<FacetOption> options{};
+};
+struct SearchView {
+  std::string text;
+  bool by_day = false;
+  bool title_only = false;
+  search::Answer answer;
+  std::map<std::int64_t, std::string> units;
+  std::vector<FacetView> facets;
+  html::Pager pager;
+};
+
+struct MapEntry {
+  Link link;
+  int depth = 0;
+};
+struct MapView {
+  std::vector<MapEntry> columns;
+  std::vector<Link> sites;
+};
+
+}  // namespace gongkai::portal
