@@ -153,15 +153,15 @@ Answer end_session_request(Context& context, http::Request& request) {
 void add_account_routes(http::Router& router, Services& services) {
   using http::Access;
   using http::Method;
-  const auto on_person = [&](std::string_view act, std::string name, JsonHandler handler) {
-    router.post("/api/people/{id:id}/" + std::string(act), std::move(name), Access::staff,
+  const auto on_person = [&](std::string pattern, std::string name, JsonHandler handler) {
+    router.post(std::move(pattern), std::move(name), Access::staff,
                 answering(router, services, std::move(handler), current_person));
   };
-  on_person("disable", "directory.disable_person", disable);
-  on_person("enable", "directory.enable_person", enable);
-  on_person("reset-password", "directory.reset_password", reset);
-  on_person("hand-over", "directory.hand_over", hand_over_request);
-  on_person("reveal", "directory.reveal", reveal_request);
+  on_person("/api/people/{id:id}/disable", "directory.disable_person", disable);
+  on_person("/api/people/{id:id}/enable", "directory.enable_person", enable);
+  on_person("/api/people/{id:id}/reset-password", "directory.reset_password", reset);
+  on_person("/api/people/{id:id}/hand-over", "directory.hand_over", hand_over_request);
+  on_person("/api/people/{id:id}/reveal", "directory.reveal", reveal_request);
   router.add({.method = Method::put, .pattern = "/api/people/{id:id}/roles", .name = "directory.set_roles", .access = Access::staff,
               .handler = answering(router, services, roles_request, current_person)});
   router.get("/api/roles", "directory.roles", Access::staff, answering(router, services, list_roles));

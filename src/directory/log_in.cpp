@@ -18,6 +18,7 @@ struct Account {
 
 Account find_account(db::Session& session, std::string_view login) {
   Account account;
+  if (!is_login_name(login)) return account;  // nobody can be called that; the database need not see it
   account.person = find_person_by_login(session, login);
   if (!account.person) return account;
   account.credential = auth::store::find_credential(session, account.person->id);

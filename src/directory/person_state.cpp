@@ -16,7 +16,7 @@ Result<void> disable_person(Context& context, PersonId id, std::int64_t version,
     tx.about("person", id.value, person.unit);
     if (trim(reason).empty()) return refuse(FaultKind::invalid, "field.missing", "reason");
     if (context.actor.person == id && context.actor.person) return refuse(FaultKind::conflict, "directory.not_oneself");
-    if (!store::set_person_state(tx.db(), id, version, PersonState::disabled, shorten(trim(reason), 200)))
+    if (!store::set_person_state(tx.db(), id, version, PersonState::disabled, shorten(clean_utf8(trim(reason)), 200)))
       return refuse(FaultKind::conflict, "version.conflict");
     tx.detail("reason", json::value(std::string_view(shorten(trim(reason), 200))));
     tx.detail("ended_sessions", auth::store::end_sessions(tx.db(), id, {}));

@@ -16,6 +16,7 @@ class Faults {
     m_list.push_back({FaultKind::invalid, std::move(code), std::move(field), std::move(details), {}});
   }
   void limit(std::string_view text, std::size_t most, std::string field) {
+    if (clean_utf8(text) != text) add("directory.text_malformed", field);
     if (count_characters(text) > most) add("directory.too_long", std::move(field), {{"most", std::to_string(most)}});
   }
   void required(std::string_view text, std::size_t most, const std::string& field) {

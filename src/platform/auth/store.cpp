@@ -42,10 +42,10 @@ const db::Query put_password{"auth.put_password",
                              " password_hash = excluded.password_hash, changed_at = excluded.changed_at, must_change = excluded.must_change"};
 const db::Query put_history{"auth.put_history",
                             "INSERT INTO password_history (person, changed_at, password_hash) VALUES ($1, $2, $3)"
-                            " ON CONFLICT (person, changed_at) DO UPDATE SET password_hash = excluded.password_hash"};
+                            " ON CONFLICT (person, changed_at, password_hash) DO NOTHING"};
 const db::Query change_hash{"auth.change_hash", "UPDATE credential SET password_hash = $2 WHERE person = $1"};
 const db::Query list_history{"auth.list_history",
-                             "SELECT password_hash FROM password_history WHERE person = $1 ORDER BY changed_at DESC LIMIT $2"};
+                             "SELECT password_hash FROM password_history WHERE person = $1 ORDER BY changed_at DESC, password_hash LIMIT $2"};
 const db::Query offer_totp_to{"auth.offer_totp", "UPDATE credential SET totp_pending = $2 WHERE person = $1"};
 const db::Query remove_totp_of{"auth.remove_totp",
                                "UPDATE credential SET totp_secret = NULL, totp_pending = NULL, totp_confirmed = FALSE WHERE person = $1"};

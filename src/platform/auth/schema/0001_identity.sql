@@ -14,7 +14,7 @@ CREATE TABLE password_history (
   person {{i64}} NOT NULL,
   changed_at {{i64}} NOT NULL,
   password_hash {{text}} NOT NULL,
-  PRIMARY KEY (person, changed_at)
+  PRIMARY KEY (person, changed_at, password_hash)
 ) {{strict}};
 
 CREATE TABLE recovery_code (
