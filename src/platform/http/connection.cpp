@@ -1,5 +1,8 @@
 #include "platform/http/connection.hpp"
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
 #include <boost/asio/post.hpp>
 
 #include "platform/http/error_page.hpp"
@@ -172,7 +175,7 @@ bool Connection::step_writing() {
   if (out.events) {
     m_state = State::streaming;
     m_since = coarse_ms();
-    m_moved = 0;
+    out.close = m_draining;  // from now on it says that the source has ended
     pull_events();
     return true;
   }
@@ -336,9 +339,14 @@ void Connection::sweep(std::int64_t now_ms) {
   const auto self = shared_from_this();
   const Timeouts& limits = m_loop.core().options.timeouts;
   const bool writes = m_state == State::writing || (m_state == State::streaming && !m_output.body.empty());
-  if (writes && m_moved >= limits.write_step) {  // it moves: another span begins
-    m_since = now_ms;
-    m_moved = 0;
+  if (writes) {
+    // the kernel holds megabytes for a slow reader and asks for more only when a third has gone: count what has arrived
+    int queued = 0;
+    ::ioctl(m_descriptor.native_handle(), SIOCOUTQ, &queued);
+    if (m_moved - queued >= m_delivered + limits.write_step) {
+      m_delivered = m_moved - queued;
+      m_since = now_ms;
+    }
   }
   if (is_slow(now_ms)) {
     if (m_state != State::lingering) m_loop.core().counters.timeouts.add();
@@ -355,7 +363,6 @@ void Connection::sweep(std::int64_t now_ms) {
     m_output.own_body = ":\n\n";
     m_output.body = m_output.own_body;
     m_since = now_ms;
-    m_moved = 0;
     on_wake();
   }
 }

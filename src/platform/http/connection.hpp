@@ -115,7 +115,8 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   std::string m_input;            // received and not consumed
   std::string_view m_fresh;       // the same, still in the loop's scratch buffer
   std::int64_t m_since = 0;       // when the current state's clock started
-  std::int64_t m_moved = 0;       // bytes of body read, or written since m_since
+  std::int64_t m_moved = 0;       // bytes of this body read, or of this answer written
+  std::int64_t m_delivered = 0;   // of those written, arrived when m_since was last set
   std::unique_ptr<Exchange> m_exchange;
   Output m_output;
   std::shared_ptr<WakeCell> m_wake;

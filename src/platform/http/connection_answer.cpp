@@ -56,6 +56,7 @@ void Connection::begin_writing(int status, std::string_view tail, std::string_vi
   m_state = State::writing;
   m_since = coarse_ms();
   m_moved = 0;
+  m_delivered = 0;
   record(status, static_cast<std::int64_t>(body.size()) + m_output.left);
 }
 

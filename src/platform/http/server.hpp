@@ -24,7 +24,7 @@ struct Timeouts {
   Span keep_alive{60'000};   // between requests
   Span body_grace{10'000};   // after that long a body must have come at body_rate bytes a second
   std::int64_t body_rate = 1024;
-  Span write_stall{30'000};  // a reader that takes less than write_step bytes in this time is gone
+  Span write_stall{30'000};  // a reader to whom less than write_step bytes get through in this time is gone
   std::int64_t write_step = 4096;
   Span linger{2'000};        // how long a closed connection may still read our last words
   Span heartbeat{15'000};    // of server-sent events
