@@ -5,25 +5,33 @@ import { useQueryClient } from '@tanstack/vue-query'
 /** What a change of a topic touches: the first part of the query keys. */
 const touched: Record<string, string[]> = {
   document: ['documents', 'document'],
-  job: ['jobs'],
-  jobs: ['jobs'],
   person: ['people', 'person'],
   unit: ['units'],
   site: ['sites'],
+  column: ['columns'],
   calendar: ['calendar'],
+}
+
+function topicOf(event: MessageEvent<string>): string {
+  try {
+    return String((JSON.parse(event.data) as { topic?: unknown }).topic)
+  } catch {
+    return ''
+  }
 }
 
 export function useEvents(): void {
   const queries = useQueryClient()
   let stream: EventSource | null = null
 
-  function receive(topic: string): void {
-    for (const key of touched[topic] ?? []) void queries.invalidateQueries({ queryKey: [key] })
-  }
+  const refresh = (key: string): void => void queries.invalidateQueries({ queryKey: [key] })
 
   onMounted(() => {
     stream = new EventSource('/api/events')
-    for (const topic of Object.keys(touched)) stream.addEventListener(topic, () => receive(topic))
+    stream.addEventListener('changed', (event) => (touched[topicOf(event)] ?? []).forEach(refresh))
+    stream.addEventListener('job', () => refresh('jobs'))
+    // The stream ran so far ahead that it dropped events: everything on the screen may be old.
+    stream.addEventListener('reload', () => void queries.invalidateQueries())
   })
   onBeforeUnmount(() => stream?.close())
 }

@@ -1,7 +1,7 @@
 // The writing desk of one document: what is typed, when it is saved, and what happens when somebody else saved before.
 import { computed, onBeforeUnmount, reactive, ref, shallowRef, watch, type Ref } from 'vue'
 import { api, unwrap } from '@/api/client'
-import { isConflict, present } from '@/api/errors'
+import { ApiError, isConflict, present } from '@/api/errors'
 import type { Attachment, DocumentRecord } from '@/api/model'
 import type { Faults } from '@/parts/faults'
 import { dropDraft, keepDraft, keptDraft } from './drafts'
@@ -11,6 +11,7 @@ export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed'
 
 const idleBeforeSave = 3000
 const idleBeforeKeep = 400
+const untilRetry = 15_000
 
 export function recordValues(fields: readonly FieldDeclaration[], record: DocumentRecord): FormValues {
   return valuesOf(fields, record.edition)
@@ -31,18 +32,22 @@ export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[
   const isDirty = computed(() => !sameValues(values, saved.value))
   let saveTimer = 0
   let keepTimer = 0
-  let running: Promise<boolean> | null = null
+  let queue: Promise<unknown> = Promise.resolve()
 
-  async function send(): Promise<boolean> {
+  /** One thing after the other: each makes a new version that the next must know. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = queue.then(work)
+    queue = turn.catch(() => undefined)
+    return turn
+  }
+
+  async function send(asked: boolean): Promise<boolean> {
     const sent = { ...values }
     state.value = 'saving'
     try {
-      const answer = await unwrap(
-        api.PUT('/api/documents/{id}', {
-          params: { path: { id: record.id } },
-          body: { version: version.value, ...draftOf(fields.value, sent) },
-        }),
-      )
+      const path = { id: record.id }
+      const body = { version: version.value, ...draftOf(fields.value, sent) }
+      const answer = await unwrap(api.PUT('/api/documents/{id}', { params: { path }, body }))
       version.value = answer.version
       saved.value = sent
       savedAt.value = new Date()
@@ -52,32 +57,31 @@ export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[
       if (!isDirty.value) dropDraft(record.id)
       return true
     } catch (error) {
-      state.value = 'failed'
-      failure.value = present(error).message
-      if (isConflict(error) && error.current) theirs.value = error.current as DocumentRecord
-      else faults.show(error)
+      showFailure(error, asked)
       return false
     }
   }
 
-  /** One save at a time; whoever asks while one runs waits for it and then for what was typed meanwhile. */
-  async function save(): Promise<boolean> {
-    window.clearTimeout(saveTimer)
-    while (running) await running
-    if (!isDirty.value) return true
-    running = send()
-    const done = await running
-    running = null
-    return done
+  function showFailure(error: unknown, asked: boolean): void {
+    const told = present(error)
+    state.value = 'failed'
+    failure.value = told.message
+    if (isConflict(error) && error.current) theirs.value = error.current as DocumentRecord
+    else if (asked) faults.show(error)
+    // A save that nobody asked for must not pull the writer out of the sentence: only the fields are marked.
+    else faults.byField = told.byField
+    if (!(error instanceof ApiError)) saveTimer = window.setTimeout(() => void save(false), untilRetry)
   }
 
-  /** Work that makes a new version itself, such as adding a file: what is typed goes first, and no save runs beside it. */
+  /** True when the server has everything that is on the page. */
+  function save(asked = true): Promise<boolean> {
+    window.clearTimeout(saveTimer)
+    return inTurn(() => (isDirty.value ? send(asked) : Promise.resolve(true)))
+  }
+
+  /** Work that makes a new version itself, such as adding a file: what is typed goes first. */
   async function alone(work: () => Promise<DocumentRecord | null>): Promise<void> {
-    if (!(await save())) return
-    while (running) await running
-    running = work().then(adopt)
-    await running
-    running = null
+    if (await save()) await inTurn(async () => adopt(await work()))
   }
 
   function adopt(now: DocumentRecord | null): boolean {
@@ -99,7 +103,7 @@ export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[
     keepTimer = window.setTimeout(() => keepDraft(record.id, version.value, { ...values }, new Date()), idleBeforeKeep)
     window.clearTimeout(saveTimer)
     // While a conflict waits for a decision, nothing may be saved behind the person's back.
-    if (!theirs.value) saveTimer = window.setTimeout(() => void save(), idleBeforeSave)
+    if (!theirs.value) saveTimer = window.setTimeout(() => void save(false), idleBeforeSave)
   })
 
   function restoreFound(): void {

@@ -2,6 +2,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
 import { api, setDoorkeeper, unwrap } from '@/api/client'
+import { dropAllDrafts } from '@/documents/drafts'
 import type { Permission, SessionState, Staff } from '@/api/model'
 
 export const useSession = defineStore('session', () => {
@@ -45,6 +46,7 @@ export const useSession = defineStore('session', () => {
 
   async function logOut(): Promise<void> {
     await unwrap(api.DELETE('/api/session'))
+    dropAllDrafts()
     window.location.assign('/office/')
   }
 
