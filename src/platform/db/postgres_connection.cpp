@@ -119,10 +119,9 @@ PostgresResult PostgresConnection::collect() {
 bool PostgresConnection::is_alive() {
   if (is_broken()) return false;
   if (!m_pending.empty()) collect();
+  // Nothing comes unasked to an idle connection but the end; for the rare notice a new connection does as well.
   pollfd watched{descriptor(), POLLIN, 0};
-  // Something came unasked: a notice, or the end.
-  if (poll(&watched, 1, 0) > 0 && !PQconsumeInput(m_handle.get())) return false;
-  return !is_broken();
+  return poll(&watched, 1, 0) == 0 && !is_broken();
 }
 
 }  // namespace gongkai::db

@@ -19,7 +19,7 @@ namespace {
 std::vector<std::string> environment_of(const std::string& conninfo) {
   std::vector<std::string> variables;
   for (char** entry = environ; *entry; ++entry)
-    if (!std::string_view(*entry).starts_with("PG") || std::string_view(*entry).starts_with("PGPASSFILE=")) variables.emplace_back(*entry);
+    if (!std::string_view(*entry).starts_with("PG") || std::string_view(*entry).starts_with("PGPASS")) variables.emplace_back(*entry);
   auto* const options = PQconninfoParse(conninfo.c_str(), nullptr);
   if (!options) throw Error(Errc::other, {}, "the connection string of the database cannot be read");
   for (auto* option = options; option->keyword; ++option)
@@ -34,21 +34,38 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   list.push_back(nullptr);
   return list;
 }
-}  // namespace
 
-void dump_postgres(const std::string& conninfo, const std::string& file) {
-  const std::string partial = file + ".partial";
-  std::vector<std::string> arguments{"pg_dump", "--format=custom", "--file=" + partial};
+void run_tool(const std::string& name, std::vector<std::string> arguments, const std::string& conninfo) {
+  arguments.insert(arguments.begin(), name);
   auto variables = environment_of(conninfo);
   const auto argument_pointers = pointers(arguments);
   const auto variable_pointers = pointers(variables);
   pid_t child = 0;
-  if (posix_spawnp(&child, "pg_dump", nullptr, nullptr, argument_pointers.data(), variable_pointers.data()) != 0)
-    throw Error(Errc::other, {}, "pg_dump cannot be started; install postgresql-client-15");
+  if (posix_spawnp(&child, name.c_str(), nullptr, nullptr, argument_pointers.data(), variable_pointers.data()) != 0)
+    throw Error(Errc::other, {}, name + " cannot be started; install postgresql-client-15");
   int status = 0;
   if (waitpid(child, &status, 0) != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    throw Error(Errc::other, {}, "pg_dump failed");
+    throw Error(Errc::other, {}, name + " failed");
+}
+
+std::string database_of(const std::string& conninfo) {
+  auto* const options = PQconninfoParse(conninfo.c_str(), nullptr);
+  std::string name;
+  for (auto* option = options; option && option->keyword; ++option)
+    if (std::string_view(option->keyword) == "dbname" && option->val) name = option->val;
+  PQconninfoFree(options);
+  return name;
+}
+}  // namespace
+
+void dump_postgres(const std::string& conninfo, const std::string& file) {
+  const std::string partial = file + ".partial";
+  run_tool("pg_dump", {"--format=custom", "--file=" + partial}, conninfo);
   std::filesystem::rename(partial, file);
+}
+
+void restore_postgres(const std::string& conninfo, const std::string& file) {
+  run_tool("pg_restore", {"--exit-on-error", "--single-transaction", "--no-owner", "--dbname=" + database_of(conninfo), file}, conninfo);
 }
 
 }  // namespace gongkai::db
