@@ -116,10 +116,7 @@ void add_demo(CLI::App& app, int& code) {
 }
 
 void add_extract_worker(CLI::App& app, int& code) {
-  auto descriptor = std::make_shared<int>(-1);
-  auto* command = app.add_subcommand("extract-worker", "")->group("");  // hidden
-  command->add_option("FD", *descriptor)->required();
-  command->callback([descriptor, &code] { code = extract_worker(*descriptor); });
+  app.add_subcommand("extract-worker", "")->group("")->callback([&code] { code = extract_worker(); });  // hidden
 }
 }  // namespace
 

@@ -72,7 +72,7 @@ struct DemoOptions {
 int load_demo(const DemoOptions& options);
 
 /// The process that reads foreign documents; started by the server itself, never by a person.
-int extract_worker(int descriptor);
+int extract_worker();
 
 /// Exit codes: 0 fine, 1 findings, 2 wrong use or unreadable input.
 int run(int argc, char** argv);

@@ -27,7 +27,7 @@ json::object summary(const WorkCalendar& work_calendar, const CalendarYear& year
           {"source", year.source}};
 }
 
-Result<json::object> list_years(Services& services) {
+Result<json::object> list_years(Services& services, const http::Request&) {
   const auto current = services.calendars->current();
   json::array items;
   for (const auto& [number, year] : current->years()) items.push_back(summary(*current, year));
@@ -58,9 +58,7 @@ Result<json::object> put_year(Services& services, const http::Request& request) 
   const auto years = TRY(parse_calendar(json::to_string(json::object{{"years", json::array{entry}}})));
   if (years.front().year != year) return refuse(FaultKind::invalid, "calendar.other_year", "calendar");
   auto context = directory::make_context(services, request);
-  const auto saved = calendar::set_year(context, years.front(), version);
-  if (!saved && saved.error().code == "version.conflict") return std::unexpected(saved.error());
-  const auto new_version = TRY(saved);
+  const auto new_version = TRY(calendar::set_year(context, years.front(), version));
   return json::object{{"year", year}, {"version", new_version}};
 }
 
@@ -84,18 +82,17 @@ Result<json::object> count_days(Services& services, const http::Request& request
 }  // namespace
 
 void add_calendar_routes(http::Router& router, Services& services) {
-  router.get("/api/calendar", "calendar.years", http::Access::staff,
-             [&services](http::Request& request) { return answer(request, services, "directory.read", list_years(services)); });
-  router.get("/api/calendar/count", "calendar.count", http::Access::staff, [&services](http::Request& request) {
-    return answer(request, services, "directory.read", count_days(services, request));
-  });
-  router.get("/api/calendar/{year:int}", "calendar.year", http::Access::staff, [&services](http::Request& request) {
-    return answer(request, services, "directory.read", show_year(services, request));
-  });
+  const auto read = [&](std::string pattern, std::string name, Result<json::object> (*show)(Services&, const http::Request&)) {
+    router.get(std::move(pattern), std::move(name), http::Access::staff, [&, show](http::Request& request) {
+      return answer_to(router, services, request, "directory.read", [&] { return show(services, request); });
+    });
+  };
+  read("/api/calendar", "calendar.years", list_years);
+  read("/api/calendar/count", "calendar.count", count_days);
+  read("/api/calendar/{year:int}", "calendar.year", show_year);
   router.add({.method = http::Method::put, .pattern = "/api/calendar/{year:int}", .name = "calendar.set_year",
-              .access = http::Access::staff, .handler = [&services](http::Request& request) {
-                return answer(request, put_year(services, request));
-              }});
+              .access = http::Access::staff,
+              .handler = [&](http::Request& request) { return answer(router, request, put_year(services, request)); }});
 }
 
 }  // namespace gongkai::operations

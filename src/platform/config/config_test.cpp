@@ -10,7 +10,7 @@ TEST(Config, has_a_default_for_every_key) {
   EXPECT_EQ(config.text("http.listen"), "127.0.0.1:8080");
   EXPECT_EQ(config.integer("http.max_connections"), 20000);
   EXPECT_FALSE(config.boolean("tls.enabled"));
-  EXPECT_EQ(config.list("http.metrics_from"), (std::vector<std::string>{"127.0.0.1", "::1"}));
+  EXPECT_EQ(config.list("http.metrics_from"), (std::vector<std::string>{"127.0.0.0/8", "::1"}));
 }
 
 TEST(Config, every_key_documents_itself_and_fits_its_own_kind) {

@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <fstream>
 #include <stdexcept>
 
 #include "base/bytes.hpp"
@@ -34,5 +35,15 @@ void TwoDigests::add(std::string_view bytes) {
 }
 
 std::pair<std::string, std::string> TwoDigests::finish() { return {finish_one(m_sha256.get()), finish_one(m_sm3.get())}; }
+
+std::string sha256_of(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  TwoDigests digests;
+  std::array<char, 65'536> buffer;
+  while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0)
+    digests.add({buffer.data(), static_cast<std::size_t>(stream.gcount())});
+  if (!stream.eof()) throw std::runtime_error("cannot read " + file.string());
+  return digests.finish().first;
+}
 
 }  // namespace gongkai::files

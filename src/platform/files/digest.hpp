@@ -1,6 +1,7 @@
 // SHA-256 and SM3 of the same stream. SHA-256 is the address (fast, known to every tool), SM3 the digest that Chinese
 // inspections ask for.
 #pragma once
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,5 +23,8 @@ class TwoDigests {
   };
   std::unique_ptr<evp_md_ctx_st, Free> m_sha256, m_sm3;
 };
+
+/// Hexadecimal; throws when the file cannot be read.
+std::string sha256_of(const std::filesystem::path& file);
 
 }  // namespace gongkai::files

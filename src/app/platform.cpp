@@ -1,0 +1,190 @@
+#include "app/platform.hpp"
+
+#include <unistd.h>
+
+#include "app/openapi.hpp"
+#include "app/office.hpp"
+#include "content/followers.hpp"
+#include "content/web.hpp"
+#include "directory/use_cases.hpp"
+#include "directory/web.hpp"
+#include "operations/web.hpp"
+#include "platform/audit/checkpoint.hpp"
+#include "platform/files/jobs.hpp"
+#include "platform/http/service_routes.hpp"
+#include "platform/i18n/messages.hpp"
+#include "platform/log/log.hpp"
+#include "portal/web.hpp"
+
+namespace gongkai::app {
+namespace {
+constexpr int kept_days = 7;       // of the change feed and of answers to repeated requests
+constexpr int job_history_days = 30;
+
+std::string node_name(const config::Config& config) {
+  std::array<char, 256> host{};
+  gethostname(host.data(), host.size() - 1);
+  return fmt::format("{}-{}", host.data(), config.integer("node.number"));
+}
+
+std::filesystem::path made(std::filesystem::path folder) {
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
+files::Options file_options(const config::Config& config, const DataFolder& folder) {
+  return {.folder = made(folder.files()), .clamd = config.text("files.clamd"), .max_bytes = config.integer("files.max_megabytes") << 20};
+}
+
+std::filesystem::path vault_file(const DataFolder& folder) {
+  const auto keys = made(folder.keys());
+  std::filesystem::permissions(keys, std::filesystem::perms::owner_all);
+  return keys / "vault.json";
+}
+}  // namespace
+
+Result<std::unique_ptr<Platform>> Platform::open(const Installation& installation) {
+  return open(TRY(read_configuration(installation)));
+}
+
+Result<std::unique_ptr<Platform>> Platform::open(config::Config config) {
+  const auto folder = data_folder(config);
+  std::error_code error;
+  std::filesystem::create_directories(folder.root, error);
+  if (error) return refuse(FaultKind::unavailable, "app.folder_not_writable", {}, {{"folder", folder.root.string()}});
+  auto lock = TRY(lock_folder(folder));
+  auto database = TRY(open_database(config));
+  return std::unique_ptr<Platform>(new Platform(std::move(config), std::move(lock), std::move(database)));
+}
+
+Platform::Platform(config::Config config, std::unique_ptr<FolderLock> lock, std::unique_ptr<db::Database> database)
+    : m_config(std::move(config)),
+      m_folder(data_folder(m_config)),
+      m_lock(std::move(lock)),
+      m_database(std::move(database)),
+      m_ids(m_clock, static_cast<int>(m_config.integer("node.number"))),
+      m_node(node_name(m_config)),
+      m_vault(auth::Vault::open_file(vault_file(m_folder))),
+      m_files(file_options(m_config, m_folder), m_workers),
+      m_search(search::open_index({.file = m_folder.search()})),
+      m_search_consumer(*m_search, m_folder.search().string() + ".epoch"),
+      m_pages({.byte_budget = static_cast<std::size_t>(m_config.integer("cache.megabytes")) << 20}),
+      m_calendars(*m_database),
+      m_services{.database = *m_database,
+                 .clock = m_clock,
+                 .ids = m_ids,
+                 .vault = &m_vault,
+                 .files = &m_files,
+                 .search = m_search.get(),
+                 .pages = &m_pages,
+                 .calendars = &m_calendars},
+      m_follower(*m_database, m_clock, m_node),
+      m_jobs(*m_database, m_clock, m_ids, {.node = m_node, .threads = static_cast<int>(m_config.integer("jobs.threads"))}),
+      m_sealer(*m_database),
+      m_events(*m_database) {
+  m_services.after_commit = [this](const auto& changes) { after_commit(changes); };
+  m_actors = directory::install_gate(m_router, m_services);
+  follow();
+  register_jobs();
+}
+
+Platform::~Platform() { stop(); }
+
+Context Platform::system_context() {
+  return Context{.services = m_services, .actor = auth::system_actor(), .request_id = "command"};
+}
+
+void Platform::after_commit(const std::vector<feed::Change>& changes) {
+  content::invalidate(m_services, changes);
+  for (const auto& change : changes)
+    if (change.topic == calendar::topic) m_calendars.reload();
+  // A release answers when this node's search has it; before start() the follower is not running yet.
+  if (m_started && std::any_of(changes.begin(), changes.end(), [](const auto& change) { return change.topic == "document"; }))
+    m_follower.catch_up("search");
+}
+
+void Platform::follow() {
+  m_follower.add(m_search_consumer.consumer(m_services));
+  // What other nodes changed; for this node's own changes it is a harmless repetition.
+  m_follower.add({.name = "caches-" + m_node, .apply = [this](const std::vector<feed::Change>& changes, const std::string&) {
+                    content::invalidate(m_services, changes);
+                    m_actors->forget(changes);
+                    m_events.announce(changes);
+                    for (const auto& change : changes)
+                      if (change.topic == calendar::topic) m_calendars.reload();
+                  }});
+}
+
+void Platform::register_jobs() {
+  using jobs::Schedule;
+  m_jobs.on("search.rebuild", [this](jobs::Job& job) -> Result<void> {
+    job.report(0, i18n::text("jobs.rebuilding"));
+    m_follower.rebuild("search");
+    return {};
+  });
+  m_jobs.on("search.optimize", [this](jobs::Job&) -> Result<void> { return m_search->optimize(), Result<void>{}; });
+  m_jobs.on("audit.checkpoint", [this](jobs::Job&) -> Result<void> {
+    audit::write_checkpoint(*m_database, m_folder.audit(), m_clock.now());
+    return {};
+  });
+  m_jobs.on("housekeeping", [this](jobs::Job&) -> Result<void> {
+    const auto days_ago = [&](int days) { return m_clock.now().plus_seconds(-86'400LL * days); };
+    return m_database->write([&](db::Session& session) -> Result<void> {
+      feed::trim(session, m_clock.now(), kept_days);
+      jobs::forget_finished(session, days_ago(job_history_days), 10'000);
+      forget_answers(session, days_ago(kept_days));
+      return {};
+    });
+  });
+  m_jobs.on("directory.disable_unused", [this](jobs::Job&) -> Result<void> {
+    auto context = system_context();
+    const auto disabled = TRY(directory::disable_unused_accounts(context));
+    if (disabled > 0) log::info("disabled {} accounts that nobody used", disabled);
+    return {};
+  });
+  files::add_jobs(m_jobs, m_files, *m_database, m_clock);
+  m_jobs.schedule("audit.checkpoint", Schedule::daily_at(0, 5));
+  m_jobs.schedule("housekeeping", Schedule::daily_at(3, 10));
+  m_jobs.schedule("search.optimize", Schedule::daily_at(3, 40));
+  m_jobs.schedule("directory.disable_unused", Schedule::daily_at(4, 0));
+}
+
+void Platform::add_routes() {
+  m_router.set_messages([](const Fault& fault) { return i18n::messages().message(fault); });
+  m_router.set_error_page([this](const http::Request& request, const Fault& fault) { return portal::show_error(m_services, request, fault); });
+  http::add_service_routes(m_router, {.why_not_ready = [this] { return why_not_ready(); }, .metrics_from = m_config.list("http.metrics_from")});
+  add_description_route(m_router);
+  add_office_routes(m_router);
+  directory::add_routes(m_router, m_services);
+  operations::add_routes(m_router, m_services,
+                         {.jobs = m_jobs, .follower = m_follower, .events = m_events, .data_folder = m_folder.root, .version = GONGKAI_VERSION});
+  content::add_routes(m_router, m_services);
+  portal::add_routes(m_router, m_services);
+}
+
+void Platform::start() {
+  m_started = true;
+  m_sealer.start();
+  m_events.start();
+  m_follower.start();
+  m_jobs.start();
+}
+
+void Platform::stop() {
+  if (!std::exchange(m_started, false)) return;
+  m_events.stop();
+  m_jobs.stop();
+  m_follower.stop();
+  m_sealer.stop();
+}
+
+std::string Platform::why_not_ready() {
+  switch (m_database->state()) {
+    case db::State::ready: return {};
+    case db::State::read_only: return "database is read-only";
+    case db::State::down: return "database is down";
+  }
+  return {};
+}
+
+}  // namespace gongkai::app
