@@ -137,10 +137,12 @@ export interface DocumentRecord {
   actions: Record<string, ActionState>
 }
 
+export type UnitKind = 'city' | 'county' | 'department' | 'subdistrict' | 'town' | 'other'
+
 export interface Unit {
   id: string
   parent: string | null
-  kind: string
+  kind: UnitKind
   code: string
   name: string
   short_name: string
@@ -174,8 +176,8 @@ export interface Person {
   last_login_at: string | null
   created_at: string
   version: number
-  roles: Grant[]
-  duties: { kind: string; id: string; title: string }[]
+  roles?: Grant[]
+  duties?: { kind: string; id: string; title: string }[]
 }
 
 export interface Site {
@@ -184,7 +186,7 @@ export interface Site {
   host: string
   name: string
   unit: string
-  theme: Record<string, unknown>
+  theme: Record<string, string>
   identity_code: string
   icp_number: string
   police_number: string
