@@ -19,7 +19,7 @@ const db::Query count_rows{"test.count_rows", "SELECT count(*) FROM entry"};
 const db::Query find_row{"test.find_row", "SELECT id FROM entry WHERE id = $1"};
 const db::Query end_backend{"test.end_backend", db::TwoTexts{.postgres = "SELECT pg_terminate_backend(pg_backend_pid())"}};
 const db::Query end_others{"test.end_others",
-                           db::TwoTexts{.postgres = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = "
+                           db::TwoTexts{.postgres = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = "
                                                     "current_database() AND application_name = 'gongkai_fault_test'"}};
 const db::Query read_and_update{"test.bump", "UPDATE entry SET content = $2 WHERE id = $1"};
 const db::Query content_of{"test.content_of", "SELECT content FROM entry WHERE id = $1"};
@@ -210,12 +210,29 @@ TEST_F(Server, that_breaks_a_transaction_lets_it_run_again) {
   EXPECT_EQ(count(*m_database), 1);
 }
 
+TEST_F(Server, that_breaks_before_the_commit_lets_it_run_again_though_all_was_sent_at_once) {
+  int runs = 0;
+  EXPECT_TRUE(m_database->write([&](db::Session& s) -> Result<void> {
+    if (++runs == 1) s.put(end_backend);  // travels together with COMMIT
+    s.put(insert_row, 1, "a");
+    return {};
+  }));
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(count(*m_database), 1);
+}
+
 TEST_F(Server, that_breaks_during_the_commit_leaves_the_outcome_unknown) {
+  ASSERT_TRUE((*m_place)->write([](db::Session& s) -> Result<void> {
+    s.run_script(
+        "CREATE FUNCTION end_me() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;"
+        "CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION end_me()");
+    return {};
+  }));
   int runs = 0;
   try {
     (void)m_database->write([&](db::Session& s) -> Result<void> {
       ++runs;
-      s.put(end_backend);  // travels together with COMMIT
+      s.put(insert_row, 1, "a");
       return {};
     });
     FAIL() << "the loss was not noticed";

@@ -104,6 +104,7 @@ PostgresResult PostgresConnection::collect() {
     if (status == PGRES_FATAL_ERROR && !first_error) {
       const char* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
       const Errc code = state ? errc_of_sqlstate(state) : Errc::connection_lost;
+      m_was_refused = state != nullptr;
       first_error.emplace(code, pending.what, PQresultErrorMessage(result.get()));
     }
     if (status != PGRES_PIPELINE_ABORTED) last = std::move(result);

@@ -42,6 +42,8 @@ class PostgresConnection {
   void flush();
   std::size_t queued() const { return m_pending.size(); }
 
+  /// The last error was the server's own answer to that statement, not a silence: what was queued behind did not run.
+  bool was_refused() const { return m_was_refused; }
   bool is_broken() const { return PQstatus(m_handle.get()) != CONNECTION_OK; }
   bool is_idle() const { return m_pending.empty() && PQtransactionStatus(m_handle.get()) == PQTRANS_IDLE; }
   /// Looks, without waiting, whether the server has closed an idle connection.
@@ -67,6 +69,7 @@ class PostgresConnection {
   std::unique_ptr<PGconn, Close> m_handle;
   std::deque<Pending> m_pending;
   bool m_replication_was_cancelled = false;
+  bool m_was_refused = false;
 };
 
 }  // namespace gongkai::db

@@ -162,7 +162,8 @@ void PostgresSession::commit() {
     m_connection.send("", "COMMIT");
     result = ask();
   } catch (const Error& error) {
-    if (error.code() != Errc::connection_lost) throw;
+    const bool did_not_come_to_commit = m_connection.was_refused() && !error.query().empty();
+    if (error.code() != Errc::connection_lost || did_not_come_to_commit) throw;
     throw Error(Errc::outcome_unknown, {}, std::string("the connection broke during COMMIT: ") + error.what());
   }
   if (m_connection.take_replication_warning())
