@@ -16,8 +16,11 @@ Result<ArchiveEntry> entry_at(zip* archive, zip_uint64_t index) {
   if (zip_stat_index(archive, index, ZIP_FL_ENC_GUESS, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME))
     return refuse(FaultKind::invalid, "files.damaged");
   ArchiveEntry entry{.name = stat.name};
-  entry.size = (stat.valid & ZIP_STAT_SIZE) ? static_cast<std::int64_t>(std::min<zip_uint64_t>(stat.size, INT64_MAX)) : 0;
-  entry.packed = (stat.valid & ZIP_STAT_COMP_SIZE) ? static_cast<std::int64_t>(std::min<zip_uint64_t>(stat.comp_size, INT64_MAX)) : 0;
+  entry.size =
+      (stat.valid & ZIP_STAT_SIZE) ? static_cast<std::int64_t>(std::min<zip_uint64_t>(stat.size, INT64_MAX)) : 0;
+  entry.packed = (stat.valid & ZIP_STAT_COMP_SIZE)
+                     ? static_cast<std::int64_t>(std::min<zip_uint64_t>(stat.comp_size, INT64_MAX))
+                     : 0;
   entry.is_encrypted = (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE;
   zip_uint8_t system = 0;
   zip_uint32_t attributes = 0;
@@ -27,11 +30,14 @@ Result<ArchiveEntry> entry_at(zip* archive, zip_uint64_t index) {
 }
 }  // namespace
 
-void Archive::Close::operator()(zip* archive) const { zip_discard(archive); }
+void Archive::Close::operator()(zip* archive) const {
+  zip_discard(archive);
+}
 
 bool is_safe_archive_path(std::string_view name) {
   if (name.empty() || name.size() > 1000 || name.front() == '/' || !is_valid_utf8(name)) return false;
-  if (std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\\' || c == ':'; }))
+  if (std::any_of(name.begin(), name.end(),
+                  [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\\' || c == ':'; }))
     return false;
   const auto parts = split(name, '/');
   return std::none_of(parts.begin(), parts.end(), [](std::string_view part) { return part == ".." || part == "."; });
@@ -59,7 +65,8 @@ Result<Archive> Archive::open(std::string_view bytes, ArchiveLimits limits) {
     auto entry = TRY(entry_at(archive.m_zip.get(), i));
     if (!is_safe_archive_path(entry.name) || entry.is_link)
       return refuse(FaultKind::invalid, "files.archive_path", {}, {{"entry", shorten(clean_utf8(entry.name), 60)}});
-    if (entry.size > limits.entry_bytes || (total += entry.size) > limits.total_bytes) return refuse(FaultKind::too_large, "files.bomb");
+    if (entry.size > limits.entry_bytes || (total += entry.size) > limits.total_bytes)
+      return refuse(FaultKind::too_large, "files.bomb");
     archive.m_entries.push_back(std::move(entry));
   }
   if (total > limits.ratio_from && total / std::max<std::int64_t>(1, archive.m_bytes) > limits.ratio)
@@ -68,7 +75,8 @@ Result<Archive> Archive::open(std::string_view bytes, ArchiveLimits limits) {
 }
 
 bool Archive::has(std::string_view name) const {
-  return std::any_of(m_entries.begin(), m_entries.end(), [&](const ArchiveEntry& entry) { return entry.name == name; });
+  return std::any_of(m_entries.begin(), m_entries.end(),
+                     [&](const ArchiveEntry& entry) { return entry.name == name; });
 }
 
 Result<std::int64_t> Archive::inflate(std::size_t index, const std::function<void(std::string_view)>& f) const {
@@ -84,14 +92,17 @@ Result<std::int64_t> Archive::inflate(std::size_t index, const std::function<voi
     if (got == 0) return bytes;
     bytes += got;
     m_inflated += got;
-    const bool steep = m_inflated > m_limits.ratio_from && m_inflated / std::max<std::int64_t>(1, m_bytes) > m_limits.ratio;
-    if (bytes > m_limits.entry_bytes || m_inflated > m_limits.total_bytes || steep) return refuse(FaultKind::too_large, "files.bomb");
+    const bool steep =
+        m_inflated > m_limits.ratio_from && m_inflated / std::max<std::int64_t>(1, m_bytes) > m_limits.ratio;
+    if (bytes > m_limits.entry_bytes || m_inflated > m_limits.total_bytes || steep)
+      return refuse(FaultKind::too_large, "files.bomb");
     f({buffer.data(), static_cast<std::size_t>(got)});
   }
 }
 
 Result<std::string> Archive::read(std::string_view name) const {
-  const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const auto& entry) { return entry.name == name; });
+  const auto found =
+      std::find_if(m_entries.begin(), m_entries.end(), [&](const auto& entry) { return entry.name == name; });
   if (found == m_entries.end()) return refuse(FaultKind::invalid, "files.damaged");
   std::string out;
   TRY(inflate(static_cast<std::size_t>(found - m_entries.begin()), [&](std::string_view bytes) { out += bytes; }));

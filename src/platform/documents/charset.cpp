@@ -41,11 +41,13 @@ bool looks_like_text(std::string_view text) {
 
 // NFKC leaves most of U+2E80–2EFF alone, although PDF makers write them for the simplified characters.
 constexpr std::array radicals{
-    std::pair{U'⺠', U'民'}, std::pair{U'⺝', U'月'}, std::pair{U'⻁', U'虎'}, std::pair{U'⻄', U'西'}, std::pair{U'⻅', U'见'},
-    std::pair{U'⻆', U'角'}, std::pair{U'⻉', U'贝'}, std::pair{U'⻋', U'车'}, std::pair{U'⻓', U'长'}, std::pair{U'⻔', U'门'},
-    std::pair{U'⻘', U'青'}, std::pair{U'⻚', U'页'}, std::pair{U'⻛', U'风'}, std::pair{U'⻜', U'飞'}, std::pair{U'⻝', U'食'},
-    std::pair{U'⻢', U'马'}, std::pair{U'⻣', U'骨'}, std::pair{U'⻤', U'鬼'}, std::pair{U'⻥', U'鱼'}, std::pair{U'⻦', U'鸟'},
-    std::pair{U'⻨', U'麦'}, std::pair{U'⻩', U'黄'}, std::pair{U'⻬', U'齐'}, std::pair{U'⻮', U'齿'}, std::pair{U'⻰', U'龙'}};
+    std::pair{U'⺠', U'民'}, std::pair{U'⺝', U'月'}, std::pair{U'⻁', U'虎'}, std::pair{U'⻄', U'西'},
+    std::pair{U'⻅', U'见'}, std::pair{U'⻆', U'角'}, std::pair{U'⻉', U'贝'}, std::pair{U'⻋', U'车'},
+    std::pair{U'⻓', U'长'}, std::pair{U'⻔', U'门'}, std::pair{U'⻘', U'青'}, std::pair{U'⻚', U'页'},
+    std::pair{U'⻛', U'风'}, std::pair{U'⻜', U'飞'}, std::pair{U'⻝', U'食'}, std::pair{U'⻢', U'马'},
+    std::pair{U'⻣', U'骨'}, std::pair{U'⻤', U'鬼'}, std::pair{U'⻥', U'鱼'}, std::pair{U'⻦', U'鸟'},
+    std::pair{U'⻨', U'麦'}, std::pair{U'⻩', U'黄'}, std::pair{U'⻬', U'齐'}, std::pair{U'⻮', U'齿'},
+    std::pair{U'⻰', U'龙'}};
 
 const icu::Normalizer2& compatibility() {
   static const icu::FilteredNormalizer2 instance = [] {
@@ -61,9 +63,12 @@ const icu::Normalizer2& compatibility() {
 
 std::optional<std::string> decode_text(std::string_view bytes) {
   if (bytes.size() > (1U << 30)) return std::nullopt;
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  else if (bytes.starts_with("\xFF\xFE")) return convert(bytes.substr(2), "UTF-16LE");
-  else if (bytes.starts_with("\xFE\xFF")) return convert(bytes.substr(2), "UTF-16BE");
+  if (bytes.starts_with("\xEF\xBB\xBF"))
+    bytes.remove_prefix(3);
+  else if (bytes.starts_with("\xFF\xFE"))
+    return convert(bytes.substr(2), "UTF-16LE");
+  else if (bytes.starts_with("\xFE\xFF"))
+    return convert(bytes.substr(2), "UTF-16BE");
   if (is_valid_utf8(bytes)) return looks_like_text(bytes) ? std::optional(std::string(bytes)) : std::nullopt;
   for (const auto* charset : {"gb18030", "UTF-16LE", "UTF-16BE"})
     if (auto text = convert(bytes, charset); text && looks_like_text(*text)) return text;
@@ -76,7 +81,8 @@ std::string fold_compatibility(std::string_view text) {
       icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))), error);
   if (U_FAILURE(error)) throw std::runtime_error("ICU could not normalise a text");
   for (const auto& [radical, character] : radicals)
-    folded.findAndReplace(icu::UnicodeString(static_cast<UChar32>(radical)), icu::UnicodeString(static_cast<UChar32>(character)));
+    folded.findAndReplace(icu::UnicodeString(static_cast<UChar32>(radical)),
+                          icu::UnicodeString(static_cast<UChar32>(character)));
   std::string out;
   folded.toUTF8String(out);
   return out;

@@ -1,5 +1,5 @@
-// Text files say nothing about their encoding: byte order marks, then strict UTF-8, then GB 18030 (which holds GBK and
-// GB 2312), then UTF-16 without a mark.
+// Text files say nothing about their encoding: byte order marks, then strict UTF-8, then GB 18030 (which holds GBK
+// and GB 2312), then UTF-16 without a mark.
 #pragma once
 #include <optional>
 #include <string>
@@ -11,7 +11,8 @@ namespace gongkai::documents {
 std::optional<std::string> decode_text(std::string_view bytes);
 
 /// Compatibility characters made ordinary, as PDF text layers need: Kangxi radicals (⼯ becomes 工), the radicals
-/// supplement, ligatures, half-width kana. Full-width punctuation and circled numbers stay: they are ordinary in Chinese.
+/// supplement, ligatures, half-width kana. Full-width punctuation and circled numbers stay: they are ordinary in
+/// Chinese.
 std::string fold_compatibility(std::string_view text);
 
 }  // namespace gongkai::documents

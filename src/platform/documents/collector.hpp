@@ -1,4 +1,5 @@
-// Gathers the parts of a document under one limit on the text, so that no document can fill the memory or the database.
+// Gathers the parts of a document under one limit on the text, so that no document can fill the memory or the
+// database.
 #pragma once
 #include <string>
 #include <string_view>

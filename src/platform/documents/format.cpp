@@ -33,7 +33,8 @@ bool has_text(Format format) {
     case Format::pptx:
     case Format::txt:
     case Format::csv:
-    case Format::html: return true;
+    case Format::html:
+      return true;
     case Format::ofd:
     case Format::jpeg:
     case Format::png:
@@ -41,7 +42,8 @@ bool has_text(Format format) {
     case Format::webp:
     case Format::zip:
     case Format::mp3:
-    case Format::mp4: return false;
+    case Format::mp4:
+      return false;
   }
   return false;
 }

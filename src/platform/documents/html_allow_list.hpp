@@ -25,8 +25,8 @@ struct KeptAttribute {
 };
 struct Kept {
   std::vector<KeptAttribute> attributes{};
-  std::string fault{};  // code of what was left out, "" for nothing worth a word
-  bool is_lost = false; // the element makes no sense without what was left out: an image without its source
+  std::string fault{};   // code of what was left out, "" for nothing worth a word
+  bool is_lost = false;  // the element makes no sense without what was left out: an image without its source
 };
 Kept kept_attributes(const GumboElement& element);
 

@@ -10,20 +10,26 @@ namespace gongkai::documents {
 namespace {
 constexpr std::size_t few_tags = 4'000;
 
-template <std::size_t N>
+template<std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
-constexpr std::array<std::string_view, 14> void_elements{"area", "base",  "br",   "col",    "embed", "hr",  "img",
+constexpr std::array<std::string_view, 14> void_elements{"area",  "base", "br",   "col",    "embed", "hr",  "img",
                                                          "input", "link", "meta", "source", "track", "wbr", "param"};
-constexpr std::array<std::string_view, 8> raw_elements{"script", "style", "xmp", "iframe", "noembed", "noframes", "title", "textarea"};
+constexpr std::array<std::string_view, 8> raw_elements{"script",  "style",    "xmp",   "iframe",
+                                                       "noembed", "noframes", "title", "textarea"};
 constexpr std::array<std::string_view, 9> implied_ends{"p", "li", "dt", "dd", "option", "optgroup", "rb", "rp", "rt"};
 constexpr std::array<std::string_view, 6> table_parts{"td", "th", "tr", "tbody", "thead", "tfoot"};
 /// Closing one of these closes what may stay open inside.
-constexpr std::array<std::string_view, 9> closers{"div", "ul", "ol", "dl", "li", "dd", "section", "blockquote", "article"};
+constexpr std::array<std::string_view, 9> closers{"div", "ul",      "ol",         "dl",     "li",
+                                                  "dd",  "section", "blockquote", "article"};
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
 
 class DepthScan {
  public:
@@ -59,7 +65,8 @@ class DepthScan {
   }
 
   void open(const std::string& name) {
-    if (!m_open.empty() && m_open.back() == name && (is_one_of(name, implied_ends) || is_one_of(name, table_parts))) return;
+    if (!m_open.empty() && m_open.back() == name && (is_one_of(name, implied_ends) || is_one_of(name, table_parts)))
+      return;
     m_open.push_back(name);
   }
 
@@ -68,7 +75,8 @@ class DepthScan {
     auto top = m_open.size();
     const auto may_skip = [&](std::string_view open) {
       if (open == name) return false;
-      return ((of_table || is_one_of(name, closers)) && is_one_of(open, implied_ends)) || (of_table && is_one_of(open, table_parts));
+      return ((of_table || is_one_of(name, closers)) && is_one_of(open, implied_ends)) ||
+             (of_table && is_one_of(open, table_parts));
     };
     while (top > 0 && may_skip(m_open[top - 1])) --top;
     if (top > 0 && m_open[top - 1] == name) m_open.resize(top - 1);
@@ -79,18 +87,20 @@ class DepthScan {
     if (m_html.substr(m_at).starts_with('>')) return void(++m_at);
     if (m_html.substr(m_at).starts_with("->")) return void(m_at += 2);
     const auto plain = m_html.find("-->", m_at), odd = m_html.find("--!>", m_at);
-    const auto end = std::min(plain == std::string_view::npos ? plain : plain + 3, odd == std::string_view::npos ? odd : odd + 4);
+    const auto end =
+        std::min(plain == std::string_view::npos ? plain : plain + 3, odd == std::string_view::npos ? odd : odd + 4);
     m_at = std::min(end, m_html.size());
   }
 
   std::string read_name(std::size_t from) {
     std::string name;
-    for (m_at = from; m_at < m_html.size() && !is_space(m_html[m_at]) && m_html[m_at] != '/' && m_html[m_at] != '>'; ++m_at)
+    for (m_at = from; m_at < m_html.size() && !is_space(m_html[m_at]) && m_html[m_at] != '/' && m_html[m_at] != '>';
+         ++m_at)
       name += is_letter(m_html[m_at]) ? static_cast<char>(m_html[m_at] | 0x20) : m_html[m_at];
     return name;
   }
 
-  template <class Stop>
+  template<class Stop>
   void skip_until(Stop&& stop) {
     while (m_at < m_html.size() && !stop(m_html[m_at])) ++m_at;
   }
@@ -122,7 +132,9 @@ class DepthScan {
       end = m_html.find("</", end);
       if (end == std::string_view::npos) break;
       const auto found = m_html.substr(end + 2, name.size());
-      if (std::equal(found.begin(), found.end(), name.begin(), name.end(), [](char a, char b) { return (a | 0x20) == b; })) break;
+      if (std::equal(found.begin(), found.end(), name.begin(), name.end(),
+                     [](char a, char b) { return (a | 0x20) == b; }))
+        break;
     }
     end = std::min(end, m_html.size());
     if (m_has_foreign)
@@ -147,8 +159,10 @@ std::size_t count_tags(std::string_view html) {
 
 Result<void> check_html_size(std::string_view html) {
   if (html.size() > max_html_bytes)
-    return refuse(FaultKind::too_large, "files.html_too_large", {}, {{"limit", std::to_string(max_html_bytes >> 20)}});
-  if (count_tags(html) > few_tags && DepthScan(html).is_too_deep()) return refuse(FaultKind::too_large, "files.html_too_deep");
+    return refuse(FaultKind::too_large, "files.html_too_large", {},
+                  {{"limit", std::to_string(max_html_bytes >> 20)}});
+  if (count_tags(html) > few_tags && DepthScan(html).is_too_deep())
+    return refuse(FaultKind::too_large, "files.html_too_deep");
   return {};
 }
 

@@ -3,7 +3,9 @@
 #include "base/text.hpp"
 
 namespace gongkai::documents {
-void HtmlTree::Destroy::operator()(GumboOutput* output) const { gumbo_destroy_output(&kGumboDefaultOptions, output); }
+void HtmlTree::Destroy::operator()(GumboOutput* output) const {
+  gumbo_destroy_output(&kGumboDefaultOptions, output);
+}
 
 HtmlTree::HtmlTree(std::string_view html) {
   GumboOptions options = kGumboDefaultOptions;
@@ -21,7 +23,8 @@ std::string title_of_html(std::string_view html) {
     const auto& children = head->v.element.children;
     for (unsigned j = 0; j < children.length; ++j) {
       const auto* node = static_cast<const GumboNode*>(children.data[j]);
-      if (node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_TITLE && node->v.element.children.length > 0) {
+      if (node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_TITLE &&
+          node->v.element.children.length > 0) {
         const auto* text = static_cast<const GumboNode*>(node->v.element.children.data[0]);
         if (text->type == GUMBO_NODE_TEXT) return std::string(trim(text->v.text.text));
       }

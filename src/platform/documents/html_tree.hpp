@@ -1,4 +1,5 @@
-// Foreign HTML as a tree. gumbo is quadratic in the nesting depth, so size and depth are bounded before it sees anything.
+// Foreign HTML as a tree. gumbo is quadratic in the nesting depth, so size and depth are bounded before it sees
+// anything.
 #pragma once
 #include <gumbo.h>
 

@@ -21,6 +21,8 @@ void start_vips() {
     vips_concurrency_set(1);
     vips_cache_set_max(0);
     vips_leak_set(FALSE);
+    // what it thinks of a broken picture is in the error, not for the log
+    g_log_set_handler("VIPS", G_LOG_LEVEL_WARNING, [](const char*, GLogLevelFlags, const char*, void*) {}, nullptr);
   });
 }
 
@@ -34,10 +36,18 @@ Image load(std::string_view bytes, Format format) {
   VipsImage* image = nullptr;
   void* data = const_cast<char*>(bytes.data());
   switch (format) {
-    case Format::jpeg: vips_jpegload_buffer(data, bytes.size(), &image, "fail_on", VIPS_FAIL_ON_ERROR, nullptr); break;
-    case Format::png: vips_pngload_buffer(data, bytes.size(), &image, "fail_on", VIPS_FAIL_ON_ERROR, nullptr); break;
-    case Format::gif: vips_gifload_buffer(data, bytes.size(), &image, "n", -1, nullptr); break;
-    case Format::webp: vips_webpload_buffer(data, bytes.size(), &image, "n", -1, nullptr); break;
+    case Format::jpeg:
+      vips_jpegload_buffer(data, bytes.size(), &image, "fail_on", VIPS_FAIL_ON_ERROR, nullptr);
+      break;
+    case Format::png:
+      vips_pngload_buffer(data, bytes.size(), &image, "fail_on", VIPS_FAIL_ON_ERROR, nullptr);
+      break;
+    case Format::gif:
+      vips_gifload_buffer(data, bytes.size(), &image, "n", -1, nullptr);
+      break;
+    case Format::webp:
+      vips_webpload_buffer(data, bytes.size(), &image, "n", -1, nullptr);
+      break;
     case Format::pdf:
     case Format::docx:
     case Format::xlsx:
@@ -48,12 +58,15 @@ Image load(std::string_view bytes, Format format) {
     case Format::html:
     case Format::zip:
     case Format::mp3:
-    case Format::mp4: break;
+    case Format::mp4:
+      break;
   }
   return Image(image);
 }
 
-bool is_animated(VipsImage* image) { return vips_image_get_n_pages(image) > 1; }
+bool is_animated(VipsImage* image) {
+  return vips_image_get_n_pages(image) > 1;
+}
 
 /// Upright, and in the colours a browser assumes once the profile is gone.
 Image normalise(Image image) {
@@ -77,10 +90,14 @@ Image normalise(Image image) {
 
 int save(VipsImage* image, Format format, void** out, std::size_t* size) {
   switch (format) {
-    case Format::jpeg: return vips_jpegsave_buffer(image, out, size, "Q", 88, "strip", TRUE, "interlace", TRUE, nullptr);
-    case Format::png: return vips_pngsave_buffer(image, out, size, "compression", 7, "strip", TRUE, nullptr);
-    case Format::gif: return vips_gifsave_buffer(image, out, size, "strip", TRUE, nullptr);
-    case Format::webp: return vips_webpsave_buffer(image, out, size, "Q", 85, "strip", TRUE, nullptr);
+    case Format::jpeg:
+      return vips_jpegsave_buffer(image, out, size, "Q", 88, "strip", TRUE, "interlace", TRUE, nullptr);
+    case Format::png:
+      return vips_pngsave_buffer(image, out, size, "compression", 7, "strip", TRUE, nullptr);
+    case Format::gif:
+      return vips_gifsave_buffer(image, out, size, "strip", TRUE, nullptr);
+    case Format::webp:
+      return vips_webpsave_buffer(image, out, size, "Q", 85, "strip", TRUE, nullptr);
     case Format::pdf:
     case Format::docx:
     case Format::xlsx:
@@ -91,7 +108,8 @@ int save(VipsImage* image, Format format, void** out, std::size_t* size) {
     case Format::html:
     case Format::zip:
     case Format::mp3:
-    case Format::mp4: break;
+    case Format::mp4:
+      break;
   }
   return -1;
 }
@@ -103,7 +121,8 @@ Result<std::string> reencode_image(std::string_view bytes, Format format) {
   if (!image) return damaged();
   const auto pixels = std::int64_t{vips_image_get_width(image.get())} * vips_image_get_height(image.get());
   if (pixels > max_image_pixels)
-    return refuse(FaultKind::too_large, "files.image_too_large", {}, {{"limit", std::to_string(max_image_pixels / 10'000)}});
+    return refuse(FaultKind::too_large, "files.image_too_large", {},
+                  {{"limit", std::to_string(max_image_pixels / 10'000)}});
   image = normalise(std::move(image));
   if (!image) return damaged();
   void* out = nullptr;

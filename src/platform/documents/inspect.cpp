@@ -21,7 +21,8 @@ constexpr std::string_view end_of_directory = "PK\x05\x06";
 bool ends_like_zip(std::string_view bytes) {
   constexpr std::size_t record = 22, longest_comment = 65'535;
   const auto tail = bytes.substr(bytes.size() - std::min(bytes.size(), record + longest_comment));
-  for (auto at = tail.rfind(end_of_directory); at != std::string_view::npos; at = at == 0 ? at : tail.rfind(end_of_directory, at - 1)) {
+  for (auto at = tail.rfind(end_of_directory); at != std::string_view::npos;
+       at = at == 0 ? at : tail.rfind(end_of_directory, at - 1)) {
     if (tail.size() - at >= record && bytes.find("PK\x01\x02") != std::string_view::npos) return true;
     if (at == 0) return false;
   }
@@ -62,9 +63,11 @@ Result<void> inspect_image(std::string_view bytes, Format format) {
 
 Result<void> inspect_media(std::string_view bytes, Format format) {
   const bool frame = bytes.size() > 2 && bytes[0] == '\xFF' && (bytes[1] & 0xE0) == 0xE0;
-  const bool matches = format == Format::mp4 ? bytes.substr(0, 8).ends_with("ftyp") : bytes.starts_with("ID3") || frame;
+  const bool matches =
+      format == Format::mp4 ? bytes.substr(0, 8).ends_with("ftyp") : bytes.starts_with("ID3") || frame;
   if (!matches) return refuse(FaultKind::invalid, "files.wrong_content");
-  if (ends_like_zip(bytes) || has_markup(bytes.substr(0, head_bytes))) return refuse(FaultKind::invalid, "files.polyglot");
+  if (ends_like_zip(bytes) || has_markup(bytes.substr(0, head_bytes)))
+    return refuse(FaultKind::invalid, "files.polyglot");
   return {};
 }
 
@@ -77,21 +80,27 @@ Result<void> inspect_text(std::string_view bytes) {
 
 Result<void> inspect_structure(std::string_view bytes, Format format) {
   switch (format) {
-    case Format::pdf: return inspect_pdf(bytes);
+    case Format::pdf:
+      return inspect_pdf(bytes);
     case Format::docx:
     case Format::xlsx:
     case Format::pptx:
     case Format::ofd:
-    case Format::zip: return inspect_archive(bytes, format);
+    case Format::zip:
+      return inspect_archive(bytes, format);
     case Format::jpeg:
     case Format::png:
     case Format::gif:
-    case Format::webp: return inspect_image(bytes, format);
+    case Format::webp:
+      return inspect_image(bytes, format);
     case Format::txt:
-    case Format::csv: return inspect_text(bytes);
+    case Format::csv:
+      return inspect_text(bytes);
     case Format::mp3:
-    case Format::mp4: return inspect_media(bytes, format);
-    case Format::html: break;
+    case Format::mp4:
+      return inspect_media(bytes, format);
+    case Format::html:
+      break;
   }
   return refuse(FaultKind::invalid, "files.wrong_content");
 }
@@ -99,7 +108,8 @@ Result<void> inspect_structure(std::string_view bytes, Format format) {
 
 std::string media_type_of(std::string_view bytes) {
   static const std::unique_ptr<magic_set, decltype(&magic_close)> cookie = [] {
-    std::unique_ptr<magic_set, decltype(&magic_close)> opened(magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS), magic_close);
+    std::unique_ptr<magic_set, decltype(&magic_close)> opened(magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS),
+                                                              magic_close);
     if (!opened || magic_load(opened.get(), nullptr) != 0) throw std::runtime_error("libmagic has no database");
     return opened;
   }();
@@ -109,9 +119,10 @@ std::string media_type_of(std::string_view bytes) {
 }
 
 bool is_program_name(std::string_view file_name) {
-  constexpr std::array<std::string_view, 34> programs{
-      "exe", "com", "bat", "cmd", "ps1", "vbs", "vbe", "js",  "jse", "wsf", "wsh", "hta",  "scr",  "pif",  "msi",  "msp",  "dll",
-      "cpl", "jar", "lnk", "reg", "sh",  "apk", "app", "deb", "rpm", "php", "jsp", "asp", "aspx", "svg", "html", "htm", "chm"};
+  constexpr std::array<std::string_view, 34> programs{"exe", "com", "bat",  "cmd", "ps1",  "vbs", "vbe", "js",  "jse",
+                                                      "wsf", "wsh", "hta",  "scr", "pif",  "msi", "msp", "dll", "cpl",
+                                                      "jar", "lnk", "reg",  "sh",  "apk",  "app", "deb", "rpm", "php",
+                                                      "jsp", "asp", "aspx", "svg", "html", "htm", "chm"};
   const auto dot = file_name.rfind('.');
   if (dot == std::string_view::npos) return false;
   const auto extension = fold(trim(file_name.substr(dot + 1)));

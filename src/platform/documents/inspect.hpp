@@ -1,4 +1,5 @@
-// Is a foreign file what its name says, whole, and harmless? Run in a worker: poppler, libzip and libmagic look at it.
+// Is a foreign file what its name says, whole, and harmless? Run in a worker: poppler, libzip and libmagic look at
+// it.
 #pragma once
 #include <string>
 #include <string_view>
@@ -11,8 +12,8 @@ namespace gongkai::documents {
 /// What libmagic calls the bytes: "application/pdf".
 std::string media_type_of(std::string_view bytes);
 
-/// The structure of the format and what may not be in it: files.damaged, files.encrypted, files.macro, files.active_content,
-/// files.polyglot, files.bomb, files.wrong_content, … The value is media_type_of().
+/// The structure of the format and what may not be in it: files.damaged, files.encrypted, files.macro,
+/// files.active_content, files.polyglot, files.bomb, files.wrong_content, … The value is media_type_of().
 Result<std::string> inspect(std::string_view bytes, Format format);
 
 /// inspect() for the formats that are ZIP archives inside.

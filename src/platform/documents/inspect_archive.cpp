@@ -24,12 +24,15 @@ std::optional<Format> office_format(std::string_view name) {
 
 Result<void> inspect_name(const ArchiveEntry& entry) {
   const auto name = fold(entry.name);
-  const auto detail = std::vector<std::pair<std::string, std::string>>{{"entry", shorten(clean_utf8(entry.name), 60)}};
+  const auto detail =
+      std::vector<std::pair<std::string, std::string>>{{"entry", shorten(clean_utf8(entry.name), 60)}};
   if (entry.is_encrypted) return refuse(FaultKind::invalid, "files.encrypted");
-  if (ends_with_any(name, {"vbaproject.bin", "vbadata.xml", ".docm", ".xlsm", ".pptm", ".dotm", ".xltm", ".xlam", ".ppam"}) ||
+  if (ends_with_any(
+          name, {"vbaproject.bin", "vbadata.xml", ".docm", ".xlsm", ".pptm", ".dotm", ".xltm", ".xlam", ".ppam"}) ||
       name.find("/macrosheets/") != std::string::npos || name.find("/dialogsheets/") != std::string::npos)
     return refuse(FaultKind::invalid, "files.macro", {}, detail);
-  if (name.find("/activex/") != std::string::npos || (name.find("/embeddings/") != std::string::npos && name.ends_with(".bin")))
+  if (name.find("/activex/") != std::string::npos ||
+      (name.find("/embeddings/") != std::string::npos && name.ends_with(".bin")))
     return refuse(FaultKind::invalid, "files.active_content", {}, detail);
   if (is_program_name(name)) return refuse(FaultKind::invalid, "files.embedded_program", {}, detail);
   if (ends_with_any(name, {".zip", ".rar", ".7z", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".cab", ".iso"}))
@@ -49,9 +52,11 @@ Result<void> inspect_content_types(const Archive& archive, Format format) {
   for (const auto node : types.document_element().children()) {
     const auto type = fold(attribute(node, "ContentType"));
     if (type.find("macro") != std::string::npos || type.find("vbaproject") != std::string::npos)
-      return refuse(FaultKind::invalid, "files.macro", {}, {{"entry", shorten(clean_utf8(attribute(node, "PartName")), 60)}});
+      return refuse(FaultKind::invalid, "files.macro", {},
+                    {{"entry", shorten(clean_utf8(attribute(node, "PartName")), 60)}});
     if (type.find("activex") != std::string::npos || type.find("oleobject") != std::string::npos)
-      return refuse(FaultKind::invalid, "files.active_content", {}, {{"entry", shorten(clean_utf8(attribute(node, "PartName")), 60)}});
+      return refuse(FaultKind::invalid, "files.active_content", {},
+                    {{"entry", shorten(clean_utf8(attribute(node, "PartName")), 60)}});
     is_main = is_main || type.ends_with(main);
   }
   if (!is_main) return refuse(FaultKind::invalid, "files.wrong_content");
@@ -60,7 +65,8 @@ Result<void> inspect_content_types(const Archive& archive, Format format) {
 
 /// A template, frame or object fetched from elsewhere when the file is opened; plain links are fine.
 Result<void> inspect_relations(const Archive& archive) {
-  constexpr std::array<std::string_view, 5> fetched{"attachedTemplate", "oleObject", "frame", "subDocument", "externalLinkPath"};
+  constexpr std::array<std::string_view, 5> fetched{"attachedTemplate", "oleObject", "frame", "subDocument",
+                                                    "externalLinkPath"};
   for (const auto& entry : archive.entries()) {
     if (!entry.name.ends_with(".rels")) continue;
     pugi::xml_document document;
@@ -69,8 +75,10 @@ Result<void> inspect_relations(const Archive& archive) {
       const auto type = attribute(node, "Type");
       const auto last = type.substr(type.rfind('/') + 1);
       const auto target = fold(attribute(node, "Target"));
-      const bool remote = target.starts_with("http:") || target.starts_with("https:") || target.starts_with("\\\\") || target.starts_with("file:");
-      if (attribute(node, "TargetMode") == "External" && remote && std::find(fetched.begin(), fetched.end(), last) != fetched.end())
+      const bool remote = target.starts_with("http:") || target.starts_with("https:") || target.starts_with("\\\\") ||
+                          target.starts_with("file:");
+      if (attribute(node, "TargetMode") == "External" && remote &&
+          std::find(fetched.begin(), fetched.end(), last) != fetched.end())
         return refuse(FaultKind::invalid, "files.remote_part", {}, {{"entry", shorten(clean_utf8(target), 60)}});
     }
   }
@@ -89,7 +97,8 @@ Result<void> inspect_inner(const Archive& archive, int nesting) {
   for (const auto& entry : archive.entries()) {
     const auto inner = office_format(fold(entry.name));
     if (!inner) continue;
-    if (nesting >= max_nesting) return refuse(FaultKind::invalid, "files.nested_archive", {}, {{"entry", shorten(entry.name, 60)}});
+    if (nesting >= max_nesting)
+      return refuse(FaultKind::invalid, "files.nested_archive", {}, {{"entry", shorten(entry.name, 60)}});
     const auto bytes = TRY(archive.read(entry.name));
     CHECK_OK(inspect_archive(bytes, *inner, nesting + 1));
   }
@@ -99,7 +108,8 @@ Result<void> inspect_inner(const Archive& archive, int nesting) {
 
 Result<void> inspect_archive(std::string_view bytes, Format format, int nesting) {
   if (!bytes.starts_with("PK\x03\x04")) return refuse(FaultKind::invalid, "files.wrong_content");
-  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return refuse(FaultKind::invalid, "files.polyglot");
+  if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos)
+    return refuse(FaultKind::invalid, "files.polyglot");
   const auto archive = TRY(Archive::open(bytes));
   if (archive.entries().empty()) return refuse(FaultKind::invalid, "files.empty");
   for (const auto& entry : archive.entries()) CHECK_OK(inspect_name(entry));

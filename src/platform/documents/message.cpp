@@ -88,7 +88,9 @@ std::vector<std::pair<std::string, std::string>> read_pairs(Reader& in) {
   return pairs;
 }
 
-bool is_within(std::int64_t value, int last) { return value >= 0 && value <= last; }
+bool is_within(std::int64_t value, int last) {
+  return value >= 0 && value <= last;
+}
 
 int milliseconds_left(Time::time_point end) {
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Time::now()).count();
@@ -114,15 +116,21 @@ Received receive_bytes(int fd, char* out, std::size_t size, Time::time_point end
 std::string encode(const Order& order) {
   const auto& limits = order.limits;
   return Writer()
-      .number(static_cast<int>(order.task)).number(static_cast<int>(order.format)).text(order.path)
-      .number(limits.memory_bytes).number(limits.cpu_seconds).number(limits.wall_seconds).number(limits.jobs)
+      .number(static_cast<int>(order.task))
+      .number(static_cast<int>(order.format))
+      .text(order.path)
+      .number(limits.memory_bytes)
+      .number(limits.cpu_seconds)
+      .number(limits.wall_seconds)
+      .number(limits.jobs)
       .take();
 }
 
 std::optional<Order> decode_order(std::string_view frame) {
   Reader in(frame);
   const auto task = in.number(), format = in.number();
-  if (!is_within(task - 1, static_cast<int>(Task::reencode) - 1) || !is_within(format, static_cast<int>(Format::mp4))) return std::nullopt;
+  if (!is_within(task - 1, static_cast<int>(Task::reencode) - 1) || !is_within(format, static_cast<int>(Format::mp4)))
+    return std::nullopt;
   Order order{.task = static_cast<Task>(task), .format = static_cast<Format>(format), .path = in.text()};
   order.limits.memory_bytes = in.number();
   order.limits.cpu_seconds = in.number();
@@ -142,7 +150,8 @@ std::string encode(const Answer& answer) {
   out.text(answer.bytes).number(answer.text.truncated ? 1 : 0);
   write_pairs(out, answer.text.properties);
   out.number(static_cast<std::int64_t>(answer.text.parts.size()));
-  for (const auto& part : answer.text.parts) out.number(static_cast<int>(part.kind)).text(part.label).number(part.page).text(part.text);
+  for (const auto& part : answer.text.parts)
+    out.number(static_cast<int>(part.kind)).text(part.label).number(part.page).text(part.text);
   return out.take();
 }
 
@@ -186,7 +195,8 @@ bool send_frame(int fd, std::string_view body) {
 Received receive_frame(int fd, std::string& body, std::chrono::milliseconds timeout) {
   const auto end = Time::now() + timeout;
   std::uint32_t size = 0;
-  if (const auto got = receive_bytes(fd, reinterpret_cast<char*>(&size), sizeof size, end); got != Received::frame) return got;
+  if (const auto got = receive_bytes(fd, reinterpret_cast<char*>(&size), sizeof size, end); got != Received::frame)
+    return got;
   if (size > max_frame_bytes) return Received::closed;
   body.resize(size);
   return receive_bytes(fd, body.data(), size, end);

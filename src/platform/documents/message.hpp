@@ -31,8 +31,8 @@ struct Order {
 
 struct Answer {
   std::optional<Fault> fault{};
-  ExtractedText text{};   // of extract
-  std::string bytes{};    // of inspect the media type, of reencode the picture
+  ExtractedText text{};  // of extract
+  std::string bytes{};   // of inspect the media type, of reencode the picture
 };
 
 inline constexpr std::size_t max_frame_bytes = 96 << 20;

@@ -1,5 +1,5 @@
-// WordprocessingML: body, tables, headers, footers, notes; and what a reader does not see: comments, tracked deletions
-// and hidden runs, which have leaked more than one secret.
+// WordprocessingML: body, tables, headers, footers, notes; and what a reader does not see: comments, tracked
+// deletions and hidden runs, which have leaked more than one secret.
 #include "platform/documents/archive.hpp"
 #include "platform/documents/collector.hpp"
 #include "platform/documents/readers.hpp"
@@ -90,7 +90,8 @@ Result<ExtractedText> read_docx(std::string_view bytes) {
   for (const auto& relation : relations_of(archive, "word/document.xml")) {
     if (relation.type == "header") add_part(archive, relation.target, PartKind::header, collector);
     if (relation.type == "footer") add_part(archive, relation.target, PartKind::footer, collector);
-    if (relation.type == "footnotes" || relation.type == "endnotes") add_part(archive, relation.target, PartKind::footnote, collector);
+    if (relation.type == "footnotes" || relation.type == "endnotes")
+      add_part(archive, relation.target, PartKind::footnote, collector);
   }
   add_comments(archive, collector);
   return collector.take();

@@ -20,8 +20,10 @@ void collect_properties(const poppler::document& document, Collector& collector)
   collector.property("keywords", from_poppler(document.get_keywords()));
   collector.property("application", from_poppler(document.get_creator()));
   // -1 says that there is no date
-  if (const auto at = document.get_creation_date_t(); at > 0) collector.property("created", to_iso(Instant{}.plus_seconds(at)));
-  if (const auto at = document.get_modification_date_t(); at > 0) collector.property("modified", to_iso(Instant{}.plus_seconds(at)));
+  if (const auto at = document.get_creation_date_t(); at > 0)
+    collector.property("created", to_iso(Instant{}.plus_seconds(at)));
+  if (const auto at = document.get_modification_date_t(); at > 0)
+    collector.property("modified", to_iso(Instant{}.plus_seconds(at)));
 }
 }  // namespace
 
@@ -32,7 +34,8 @@ std::string from_poppler(const poppler::ustring& text) {
 
 Result<std::unique_ptr<poppler::document>> open_pdf(std::string_view bytes) {
   poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
-  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max())) return refuse(FaultKind::too_large, "files.damaged");
+  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
+    return refuse(FaultKind::too_large, "files.damaged");
   std::unique_ptr<poppler::document> document(
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
   if (!document) return refuse(FaultKind::invalid, "files.damaged");

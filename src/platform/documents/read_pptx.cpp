@@ -10,16 +10,17 @@ namespace gongkai::documents {
 namespace {
 std::string text_of(pugi::xml_node root) {
   std::string text;
-  walk(root,
-       [&](pugi::xml_node node) {
-         if (local_name(node) == "Fallback") return false;
-         if (local_name(node) == "t" || local_name(node) == "text") text += node.text().get();
-         if (local_name(node) == "br") text += '\n';
-         return true;
-       },
-       [&](pugi::xml_node node) {
-         if (local_name(node) == "p" || local_name(node) == "text") text += '\n';
-       });
+  walk(
+      root,
+      [&](pugi::xml_node node) {
+        if (local_name(node) == "Fallback") return false;
+        if (local_name(node) == "t" || local_name(node) == "text") text += node.text().get();
+        if (local_name(node) == "br") text += '\n';
+        return true;
+      },
+      [&](pugi::xml_node node) {
+        if (local_name(node) == "p" || local_name(node) == "text") text += '\n';
+      });
   return text;
 }
 
@@ -52,7 +53,8 @@ Result<ExtractedText> read_pptx(std::string_view bytes) {
   int number = 0;
   for (const auto entry : child(presentation.document_element(), "sldIdLst").children()) {
     const std::string_view id = entry.attribute("r:id").value();
-    const auto found = std::find_if(relations.begin(), relations.end(), [&](const Relation& relation) { return relation.id == id; });
+    const auto found =
+        std::find_if(relations.begin(), relations.end(), [&](const Relation& relation) { return relation.id == id; });
     ++number;
     if (found != relations.end() && archive.has(found->target) && !collector.is_full())
       CHECK_OK(add_slide(archive, found->target, number, collector));

@@ -21,13 +21,14 @@ struct Sheet {
 /// All text below the node, without phonetic readings.
 std::string text_below(pugi::xml_node root) {
   std::string text;
-  walk(root,
-       [&](pugi::xml_node node) {
-         if (local_name(node) == "rPh") return false;
-         if (local_name(node) == "t") text += node.text().get();
-         return true;
-       },
-       [](pugi::xml_node) {});
+  walk(
+      root,
+      [&](pugi::xml_node node) {
+        if (local_name(node) == "rPh") return false;
+        if (local_name(node) == "t") text += node.text().get();
+        return true;
+      },
+      [](pugi::xml_node) {});
   return text;
 }
 
@@ -45,15 +46,19 @@ std::vector<Sheet> sheets_of(const Archive& archive, pugi::xml_node workbook) {
   std::vector<Sheet> sheets;
   for (const auto node : child(workbook, "sheets").children()) {
     const auto id = std::string(node.attribute("r:id").value());
-    const auto found = std::find_if(relations.begin(), relations.end(), [&](const Relation& relation) { return relation.id == id; });
+    const auto found =
+        std::find_if(relations.begin(), relations.end(), [&](const Relation& relation) { return relation.id == id; });
     if (found == relations.end()) continue;
     const auto state = attribute(node, "state");
-    sheets.push_back({std::string(attribute(node, "name")), found->target, state == "hidden" || state == "veryHidden"});
+    sheets.push_back(
+        {std::string(attribute(node, "name")), found->target, state == "hidden" || state == "veryHidden"});
   }
   return sheets;
 }
 
-bool is_true(std::string_view value) { return value == "1" || value == "true"; }
+bool is_true(std::string_view value) {
+  return value == "1" || value == "true";
+}
 
 std::set<int> hidden_columns(pugi::xml_node worksheet) {
   std::set<int> columns;
@@ -86,7 +91,8 @@ std::string text_of_cell(pugi::xml_node cell, const std::vector<std::string>& st
   return index < strings.size() ? strings[index] : std::string();
 }
 
-void read_rows(pugi::xml_node worksheet, const std::vector<std::string>& strings, std::string& shown, std::string& hidden) {
+void read_rows(pugi::xml_node worksheet, const std::vector<std::string>& strings, std::string& shown,
+               std::string& hidden) {
   const auto hidden_column = hidden_columns(worksheet);
   for (const auto row : child(worksheet, "sheetData").children()) {
     if (shown.size() + hidden.size() > max_text_bytes) return;
@@ -109,14 +115,15 @@ void add_comments(const Archive& archive, const Sheet& sheet, int number, Collec
     if (relation.type != "comments" && relation.type != "threadedComment") continue;
     pugi::xml_document document;
     if (!archive.has(relation.target) || !load_xml(archive, relation.target, document)) continue;
-    walk(document.document_element(),
-         [&](pugi::xml_node node) {
-           if (local_name(node) == "comment") collector.add(PartKind::comment, text_below(node), sheet.name, number);
-           if (local_name(node) == "threadedComment")
-             collector.add(PartKind::comment, child(node, "text").text().get(), sheet.name, number);
-           return true;
-         },
-         [](pugi::xml_node) {});
+    walk(
+        document.document_element(),
+        [&](pugi::xml_node node) {
+          if (local_name(node) == "comment") collector.add(PartKind::comment, text_below(node), sheet.name, number);
+          if (local_name(node) == "threadedComment")
+            collector.add(PartKind::comment, child(node, "text").text().get(), sheet.name, number);
+          return true;
+        },
+        [](pugi::xml_node) {});
   }
 }
 
@@ -124,11 +131,16 @@ void add_comments(const Archive& archive, const Sheet& sheet, int number, Collec
 std::string without_codes(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '&' || i + 1 == text.size()) out += text[i];
-    else if (text[++i] == '&') out += '&';
-    else if (text[i] == '"') i = std::min(text.find('"', i + 1), text.size() - 1);
-    else if (text[i] == 'L' || text[i] == 'C' || text[i] == 'R') out += ' ';
-    else while (i + 1 < text.size() && text[i] >= '0' && text[i] <= '9' && text[i + 1] >= '0' && text[i + 1] <= '9') ++i;
+    if (text[i] != '&' || i + 1 == text.size())
+      out += text[i];
+    else if (text[++i] == '&')
+      out += '&';
+    else if (text[i] == '"')
+      i = std::min(text.find('"', i + 1), text.size() - 1);
+    else if (text[i] == 'L' || text[i] == 'C' || text[i] == 'R')
+      out += ' ';
+    else
+      while (i + 1 < text.size() && text[i] >= '0' && text[i] <= '9' && text[i + 1] >= '0' && text[i + 1] <= '9') ++i;
   }
   return out;
 }
@@ -136,7 +148,8 @@ std::string without_codes(std::string_view text) {
 void add_header_footer(pugi::xml_node worksheet, const Sheet& sheet, int number, Collector& collector) {
   for (const auto node : child(worksheet, "headerFooter").children()) {
     const bool is_header = local_name(node).ends_with("Header");
-    collector.add(is_header ? PartKind::header : PartKind::footer, without_codes(node.text().get()), sheet.name, number);
+    collector.add(is_header ? PartKind::header : PartKind::footer, without_codes(node.text().get()), sheet.name,
+                  number);
   }
 }
 }  // namespace

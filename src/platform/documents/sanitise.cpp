@@ -10,11 +10,20 @@ namespace gongkai::documents {
 namespace {
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
 }
 
@@ -23,7 +32,8 @@ std::string_view name_of_element(const GumboElement& element) {
   return element.tag == GUMBO_TAG_H1 ? "h2" : std::string_view(gumbo_normalized_tagname(element.tag));
 }
 
-/// Writes the tree again, with what the list allows. Recursion is bounded: a tree deeper than max_html_depth is refused.
+/// Writes the tree again, with what the list allows. Recursion is bounded: a tree deeper than max_html_depth is
+/// refused.
 class Rebuild {
  public:
   void children(const GumboVector& nodes, int depth) {
@@ -39,13 +49,16 @@ class Rebuild {
   void node(const GumboNode& node, int depth) {
     if (depth > max_html_depth) return void(m_is_too_deep = true);
     switch (node.type) {
-      case GUMBO_NODE_ELEMENT: return element(node.v.element, depth);
+      case GUMBO_NODE_ELEMENT:
+        return element(node.v.element, depth);
       case GUMBO_NODE_TEXT:
       case GUMBO_NODE_CDATA:
-      case GUMBO_NODE_WHITESPACE: return text(clean_utf8(node.v.text.text));
+      case GUMBO_NODE_WHITESPACE:
+        return text(clean_utf8(node.v.text.text));
       case GUMBO_NODE_COMMENT:
       case GUMBO_NODE_TEMPLATE:
-      case GUMBO_NODE_DOCUMENT: return;
+      case GUMBO_NODE_DOCUMENT:
+        return;
     }
   }
 
@@ -56,11 +69,14 @@ class Rebuild {
 
   void element(const GumboElement& element, int depth) {
     switch (treatment_of(element)) {
-      case Treatment::drop: return note(element.tag == GUMBO_TAG_SCRIPT ? "files.html_script_removed" : "files.html_element_removed", element.tag);
+      case Treatment::drop:
+        return note(element.tag == GUMBO_TAG_SCRIPT ? "files.html_script_removed" : "files.html_element_removed",
+                    element.tag);
       case Treatment::unwrap:
         if (is_block(element.tag)) end_line();
         return children(element.children, depth);
-      case Treatment::keep: break;
+      case Treatment::keep:
+        break;
     }
     const auto kept = kept_attributes(element);
     if (!kept.fault.empty()) note(kept.fault, element.tag);
@@ -92,8 +108,10 @@ class Rebuild {
     auto& out = m_result.plain_text;
     for (const char c : text) {
       const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-      if (!space || m_pre > 0) out += c;
-      else if (!out.empty() && out.back() != ' ' && out.back() != '\n' && out.back() != '\t') out += ' ';
+      if (!space || m_pre > 0)
+        out += c;
+      else if (!out.empty() && out.back() != ' ' && out.back() != '\n' && out.back() != '\t')
+        out += ' ';
     }
   }
   void plain_alternative(const Kept& kept) {
@@ -112,7 +130,8 @@ class Rebuild {
   }
 
   void note(std::string_view code, GumboTag tag) {
-    if (tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_META || tag == GUMBO_TAG_LINK) return;  // of no interest to an author
+    if (tag == GUMBO_TAG_TITLE || tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_META || tag == GUMBO_TAG_LINK)
+      return;  // of no interest to an author
     const auto known = [&](const Fault& fault) { return fault.code == code; };
     if (std::none_of(m_result.faults.begin(), m_result.faults.end(), known))
       m_result.faults.push_back({FaultKind::invalid, std::string(code), {}});

@@ -15,7 +15,8 @@ struct Sanitised {
   std::vector<Fault> faults{};
 };
 
-/// Refuses what is too large ("files.html_too_large") or nested too deeply ("files.html_too_deep") before it is parsed.
+/// Refuses what is too large ("files.html_too_large") or nested too deeply ("files.html_too_deep") before it is
+/// parsed.
 Result<Sanitised> sanitise(std::string_view html);
 
 }  // namespace gongkai::documents

@@ -13,10 +13,10 @@ enum class PartKind {
   header,
   footer,
   footnote,
-  comment,      // 批注
-  deleted,      // tracked change: removed, but still in the file
-  hidden,       // hidden sheet, row, column, slide or run
-  notes,        // speaker's notes
+  comment,  // 批注
+  deleted,  // tracked change: removed, but still in the file
+  hidden,   // hidden sheet, row, column, slide or run
+  notes,    // speaker's notes
 };
 
 struct TextPart {
@@ -37,7 +37,8 @@ struct ExtractedText {
 
 std::string_view name_of(PartKind kind);
 std::optional<PartKind> parse_part_kind(std::string_view name);
-/// Body, headers, footers and footnotes: what may be indexed and read aloud. Comments, deletions and hidden cells are not in it.
+/// Body, headers, footers and footnotes: what may be indexed and read aloud. Comments, deletions and hidden cells are
+/// not in it.
 std::string visible_text(const ExtractedText& text);
 /// The parts that a reader does not see: to be confirmed before a file is published.
 std::vector<const TextPart*> hidden_parts(const ExtractedText& text);

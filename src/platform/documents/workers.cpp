@@ -34,7 +34,9 @@ pid_t spawn_self(int fd) {
 }
 }  // namespace
 
-Launch launch_self() { return spawn_self; }
+Launch launch_self() {
+  return spawn_self;
+}
 
 Launch launch_fork(std::function<int(int fd)> f) {
   return [f = std::move(f)](int fd) {
@@ -113,7 +115,8 @@ Result<Answer> Workers::ask(Task task, const std::string& path, Format format) {
   // A worker may have died while it was idle: one fresh start is fair, a second death is the file's doing.
   if (process.pid < 0 || !send_frame(process.fd, order)) {
     end(process);
-    if (!start(process) || !send_frame(process.fd, order)) return refuse(FaultKind::unavailable, "files.reading_crashed");
+    if (!start(process) || !send_frame(process.fd, order))
+      return refuse(FaultKind::unavailable, "files.reading_crashed");
   }
   std::string frame;
   const auto got = receive_frame(process.fd, frame, std::chrono::seconds(m_limits.wall_seconds));

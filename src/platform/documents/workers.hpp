@@ -1,5 +1,5 @@
-// The server's side: a few worker processes that are started when needed, watched, killed when they take too long, and
-// replaced after a number of jobs or when they die. Nothing a foreign file does to a worker reaches the server.
+// The server's side: a few worker processes that are started when needed, watched, killed when they take too long,
+// and replaced after a number of jobs or when they die. Nothing a foreign file does to a worker reaches the server.
 #pragma once
 #include <sys/types.h>
 

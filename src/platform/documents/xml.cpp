@@ -23,11 +23,17 @@ std::string resolve(std::string_view part, std::string_view target) {
 struct Property {
   std::string_view element, name;
 };
-constexpr std::array properties{
-    Property{"title", "title"},       Property{"creator", "author"},       Property{"lastModifiedBy", "last_modified_by"},
-    Property{"created", "created"},   Property{"modified", "modified"},    Property{"subject", "subject"},
-    Property{"keywords", "keywords"}, Property{"description", "description"}, Property{"Company", "company"},
-    Property{"Manager", "manager"},   Property{"Application", "application"}};
+constexpr std::array properties{Property{"title", "title"},
+                                Property{"creator", "author"},
+                                Property{"lastModifiedBy", "last_modified_by"},
+                                Property{"created", "created"},
+                                Property{"modified", "modified"},
+                                Property{"subject", "subject"},
+                                Property{"keywords", "keywords"},
+                                Property{"description", "description"},
+                                Property{"Company", "company"},
+                                Property{"Manager", "manager"},
+                                Property{"Application", "application"}};
 }  // namespace
 
 std::vector<Relation> relations_of(const Archive& archive, std::string_view part) {
@@ -39,9 +45,11 @@ std::vector<Relation> relations_of(const Archive& archive, std::string_view part
   for (const auto node : document.document_element().children()) {
     if (local_name(node) != "Relationship") continue;
     const auto type = attribute(node, "Type");
-    Relation relation{.id = std::string(attribute(node, "Id")), .type = std::string(type.substr(type.rfind('/') + 1))};
+    Relation relation{.id = std::string(attribute(node, "Id")),
+                      .type = std::string(type.substr(type.rfind('/') + 1))};
     relation.is_external = attribute(node, "TargetMode") == "External";
-    relation.target = relation.is_external ? std::string(attribute(node, "Target")) : resolve(part, attribute(node, "Target"));
+    relation.target =
+        relation.is_external ? std::string(attribute(node, "Target")) : resolve(part, attribute(node, "Target"));
     relations.push_back(std::move(relation));
   }
   return relations;

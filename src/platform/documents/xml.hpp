@@ -14,7 +14,9 @@ inline std::string_view local_name(std::string_view name) {
   const auto colon = name.rfind(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
-inline std::string_view local_name(pugi::xml_node node) { return local_name(std::string_view(node.name())); }
+inline std::string_view local_name(pugi::xml_node node) {
+  return local_name(std::string_view(node.name()));
+}
 
 /// The attribute by its local name, "" when missing.
 inline std::string_view attribute(pugi::xml_node node, std::string_view name) {
@@ -29,8 +31,9 @@ inline pugi::xml_node child(pugi::xml_node node, std::string_view name) {
   return {};
 }
 
-/// Calls enter(node) for each node below, in order, and leave(node) after its children; enter returns false to skip them.
-template <class Enter, class Leave>
+/// Calls enter(node) for each node below, in order, and leave(node) after its children; enter returns false to skip
+/// them.
+template<class Enter, class Leave>
 void walk(pugi::xml_node root, Enter&& enter, Leave&& leave) {
   auto node = root.first_child();
   while (node) {
@@ -51,12 +54,14 @@ void walk(pugi::xml_node root, Enter&& enter, Leave&& leave) {
 /// Parses an entry of the archive. White space counts: <w:t> </w:t> is a space.
 inline Result<void> load_xml(const Archive& archive, std::string_view name, pugi::xml_document& document) {
   const auto bytes = TRY(archive.read(name));
-  const auto parsed = document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
+  const auto parsed =
+      document.load_buffer(bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata_single);
   if (!parsed) return refuse(FaultKind::invalid, "files.damaged");
   return {};
 }
 
-/// Targets of word/_rels/document.xml.rels and its like: "rId7" and the type's last word to the path inside the archive.
+/// Targets of word/_rels/document.xml.rels and its like: "rId7" and the type's last word to the path inside the
+/// archive.
 struct Relation {
   std::string id, type, target;
   bool is_external = false;

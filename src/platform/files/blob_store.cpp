@@ -14,9 +14,13 @@ namespace gongkai::files {
 namespace {
 namespace fs = std::filesystem;
 
-bool is_full(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
+bool is_full(int error) {
+  return error == ENOSPC || error == EDQUOT || error == EFBIG;
+}
 
-std::unexpected<Fault> disk_full() { return refuse(FaultKind::unavailable, "storage.disk_full"); }
+std::unexpected<Fault> disk_full() {
+  return refuse(FaultKind::unavailable, "storage.disk_full");
+}
 
 bool write_all(int fd, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -29,7 +33,7 @@ bool write_all(int fd, std::string_view bytes) {
 }
 
 /// Calls f with pieces of the file until it answers false. Throws when the file cannot be read.
-template <class F>
+template<class F>
 void each_piece(const fs::path& path, F&& f) {
   const Descriptor in(path, O_RDONLY);
   if (!in) throw_errno(path);
@@ -121,7 +125,8 @@ Result<Blob> BlobStore::place(const fs::path& tmp, const Blob& blob) {
   std::error_code error;
   const bool is_new_folder = fs::create_directories(target.parent_path(), error);
   if (!error && ::rename(tmp.c_str(), target.c_str()) != 0) error.assign(errno, std::generic_category());
-  if (error) return is_full(error.value()) ? Result<Blob>(disk_full()) : throw std::system_error(error, target.string());
+  if (error)
+    return is_full(error.value()) ? Result<Blob>(disk_full()) : throw std::system_error(error, target.string());
   sync_folder(target.parent_path());
   if (is_new_folder) {
     sync_folder(target.parent_path().parent_path());
@@ -156,7 +161,8 @@ BlobState BlobStore::verify(const Blob& blob) const {
 void BlobStore::each(const std::function<void(const std::string&, Instant)>& f) const {
   for (const auto& entry : fs::recursive_directory_iterator(m_blobs)) {
     struct stat status{};
-    if (::stat(entry.path().c_str(), &status) == 0 && S_ISREG(status.st_mode)) f(entry.path().filename(), modified_at(status));
+    if (::stat(entry.path().c_str(), &status) == 0 && S_ISREG(status.st_mode))
+      f(entry.path().filename(), modified_at(status));
   }
 }
 
@@ -172,7 +178,9 @@ int BlobStore::clean_up(Instant before) {
   int removed = 0;
   for (const auto& entry : fs::directory_iterator(m_tmp)) {
     struct stat status{};
-    if (::stat(entry.path().c_str(), &status) == 0 && modified_at(status) < before && ::unlink(entry.path().c_str()) == 0) ++removed;
+    if (::stat(entry.path().c_str(), &status) == 0 && modified_at(status) < before &&
+        ::unlink(entry.path().c_str()) == 0)
+      ++removed;
   }
   return removed;
 }

@@ -1,5 +1,5 @@
-// Bytes addressed by their SHA-256: blobs/ab/cd/<sha256>. A blob is complete and durable before anything refers to it:
-// written to tmp/, fdatasync, rename, fsync of the directories; only then may a database row name it.
+// Bytes addressed by their SHA-256: blobs/ab/cd/<sha256>. A blob is complete and durable before anything refers to
+// it: written to tmp/, fdatasync, rename, fsync of the directories; only then may a database row name it.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -25,10 +25,12 @@ class BlobStore {
  public:
   explicit BlobStore(std::filesystem::path folder);
 
-  /// Copies the file in; the same content is stored once. Fault{unavailable, "storage.disk_full"} leaves nothing behind.
+  /// Copies the file in; the same content is stored once. Fault{unavailable, "storage.disk_full"} leaves nothing
+  /// behind.
   Result<Blob> put(const std::filesystem::path& source);
 
-  /// Where the bytes lie: Fault{unavailable, "files.missing"} when they do not, "files.corrupt" when the size differs.
+  /// Where the bytes lie: Fault{unavailable, "files.missing"} when they do not, "files.corrupt" when the size
+  /// differs.
   Result<std::filesystem::path> open(std::string_view sha256, std::int64_t size) const;
   /// Reads and hashes the whole blob.
   BlobState verify(const Blob& blob) const;

@@ -14,7 +14,8 @@ class Descriptor {
  public:
   Descriptor() = default;
   explicit Descriptor(int fd) : m_fd(fd) {}
-  Descriptor(const std::filesystem::path& path, int flags, mode_t mode = 0) : m_fd(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
+  Descriptor(const std::filesystem::path& path, int flags, mode_t mode = 0)
+      : m_fd(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
   Descriptor(Descriptor&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
   Descriptor& operator=(Descriptor&& other) noexcept {
     std::swap(m_fd, other.m_fd);

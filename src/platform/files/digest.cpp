@@ -22,7 +22,9 @@ std::string finish_one(EVP_MD_CTX* context) {
 }
 }  // namespace
 
-void TwoDigests::Free::operator()(evp_md_ctx_st* context) const { EVP_MD_CTX_free(context); }
+void TwoDigests::Free::operator()(evp_md_ctx_st* context) const {
+  EVP_MD_CTX_free(context);
+}
 
 TwoDigests::TwoDigests() : m_sha256(EVP_MD_CTX_new()), m_sm3(EVP_MD_CTX_new()) {
   check(EVP_DigestInit_ex(m_sha256.get(), EVP_sha256(), nullptr));
@@ -34,7 +36,9 @@ void TwoDigests::add(std::string_view bytes) {
   check(EVP_DigestUpdate(m_sm3.get(), bytes.data(), bytes.size()));
 }
 
-std::pair<std::string, std::string> TwoDigests::finish() { return {finish_one(m_sha256.get()), finish_one(m_sm3.get())}; }
+std::pair<std::string, std::string> TwoDigests::finish() {
+  return {finish_one(m_sha256.get()), finish_one(m_sm3.get())};
+}
 
 std::string sha256_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);

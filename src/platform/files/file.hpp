@@ -26,13 +26,13 @@ struct StoredFile {
   std::string sm3{};
   std::int64_t size = 0;
   std::string media_type{};
-  std::string name{};    // cleaned, with its extension: safe in a page, a header and a file system
+  std::string name{};  // cleaned, with its extension: safe in a page, a header and a file system
   State state = State::good;
   Scan scan = Scan::not_scanned;
   TextState text = TextState::waiting;
   std::string text_fault{};  // code of the reason when text is failed: "files.text_encrypted"
   Instant created_at{};
-  PersonId created_by{};     // empty: the public or the system
+  PersonId created_by{};  // empty: the public or the system
 };
 
 std::string_view name_of(State state);

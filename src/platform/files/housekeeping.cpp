@@ -21,16 +21,20 @@ Result<documents::ExtractedText> read_text(Store& store, const StoredFile& file)
 
 /// A reader's refusal as the reason on the file's page: these have texts of their own, "files.text_encrypted".
 std::string text_fault(std::string_view code) {
-  for (const auto* reason : {"timeout", "memory", "damaged", "encrypted", "encoding", "bomb", "missing", "corrupt", "unsupported"})
+  for (const auto* reason :
+       {"timeout", "memory", "damaged", "encrypted", "encoding", "bomb", "missing", "corrupt", "unsupported"})
     if (code.ends_with(reason)) return std::string("files.text_") + reason;
   return "files.text_crashed";
 }
 
 State state_of(BlobState blob) {
   switch (blob) {
-    case BlobState::good: return State::good;
-    case BlobState::missing: return State::missing;
-    case BlobState::corrupt: return State::corrupt;
+    case BlobState::good:
+      return State::good;
+    case BlobState::missing:
+      return State::missing;
+    case BlobState::corrupt:
+      return State::corrupt;
   }
   return State::corrupt;
 }
@@ -40,7 +44,8 @@ void note(db::Database& database, const StoredFile& file, State found, ScrubRepo
   report.corrupt += found == State::corrupt;
   if (found == file.state) return;
   report.restored += found == State::good;
-  if (found != State::good) log::error("file {} ({}) is {} on the disk", to_text(file.id), file.sha256, name_of(found));
+  if (found != State::good)
+    log::error("file {} ({}) is {} on the disk", to_text(file.id), file.sha256, name_of(found));
   (void)database.write([&](db::Session& session) -> Result<void> {
     store::set_state(session, file.id, found);
     return {};
@@ -72,11 +77,15 @@ void extract_text(Store& store, db::Database& database, FileId id, Instant now) 
   const auto content = text ? to_json_text(*text) : std::string();
   (void)database.write([&](db::Session& session) -> Result<void> {
     if (!store::find(session, id)) return {};  // swept meanwhile
-    store::save_text(session, id, text ? TextState::done : TextState::failed, text ? "" : text_fault(text.error().code), content);
-    for (const auto& use : store::uses_of(session, id)) feed::append(session, {.topic = use.kind, .object = use.object}, now);
+    store::save_text(session, id, text ? TextState::done : TextState::failed,
+                     text ? "" : text_fault(text.error().code), content);
+    for (const auto& use : store::uses_of(session, id))
+      feed::append(session, {.topic = use.kind, .object = use.object}, now);
     return {};
   });
-  metrics::registry().counter("gongkai_text_extractions_total", "Texts read from files", {{"outcome", text ? "done" : "failed"}}).add();
+  metrics::registry()
+      .counter("gongkai_text_extractions_total", "Texts read from files", {{"outcome", text ? "done" : "failed"}})
+      .add();
 }
 
 ScrubReport scrub(Store& store, db::Database& database, const std::function<bool()>& go_on) {
@@ -93,7 +102,9 @@ ScrubReport scrub(Store& store, db::Database& database, const std::function<bool
     if (files.empty()) break;
   }
   report.orphaned = count_orphans(store, database);
-  metrics::registry().gauge("gongkai_files_broken", "Files missing or corrupt at the last scrub").set(report.missing + report.corrupt);
+  metrics::registry()
+      .gauge("gongkai_files_broken", "Files missing or corrupt at the last scrub")
+      .set(report.missing + report.corrupt);
   return report;
 }
 
@@ -101,14 +112,16 @@ SweepReport sweep(Store& store, db::Database& database, Instant now) {
   SweepReport report;
   const auto before = now.plus_seconds(-grace_seconds);
   for (;;) {
-    const auto files = database.read([&](db::Session& session) { return store::unused_since(session, before, page); });
+    const auto files =
+        database.read([&](db::Session& session) { return store::unused_since(session, before, page); });
     std::int64_t removed = 0;
     for (const auto file : files) removed += remove_row(database, file);
     report.files += removed;
     if (removed == 0) break;  // none left, or all taken into use meanwhile
   }
   store.blobs().each([&](const std::string& sha256, Instant put_at) {
-    const bool known = !(put_at < before) || database.read([&](db::Session& session) { return store::is_known(session, sha256); });
+    const bool known =
+        !(put_at < before) || database.read([&](db::Session& session) { return store::is_known(session, sha256); });
     report.blobs += !known && store.blobs().remove(sha256, before);
   });
   report.scratch = store.blobs().clean_up(before);

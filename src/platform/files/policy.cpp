@@ -24,7 +24,8 @@ Rule to_rule(const json::value& value) {
 }  // namespace
 
 const Rule* Policy::find(std::string_view extension) const {
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.extension == extension; });
+  const auto found =
+      std::find_if(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.extension == extension; });
   return found == rules.end() ? nullptr : &*found;
 }
 
@@ -37,7 +38,8 @@ Policy load_policy() {
   for (const auto& value : parsed->as_object().at("formats").as_array()) {
     policy.rules.push_back(to_rule(value));
     auto name = policy.rules.back().extension;
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
     policy.sheet += (policy.sheet.empty() ? "" : "、") + name;
   }
   return policy;

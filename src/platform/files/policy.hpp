@@ -11,16 +11,16 @@
 namespace gongkai::files {
 
 struct Rule {
-  std::string extension;                 // "docx"
-  documents::Format format{};            // how the structure is checked
-  std::string media_type;                // what we serve it as
-  std::vector<std::string> found_as{};   // what libmagic may call it
+  std::string extension;                // "docx"
+  documents::Format format{};           // how the structure is checked
+  std::string media_type;               // what we serve it as
+  std::vector<std::string> found_as{};  // what libmagic may call it
   std::int64_t max_bytes = 0;
 };
 
 struct Policy {
   std::vector<Rule> rules{};
-  std::string sheet{};                   // the extensions in words, for faults: "PDF、DOCX、…"
+  std::string sheet{};  // the extensions in words, for faults: "PDF、DOCX、…"
   const Rule* find(std::string_view extension) const;
 };
 

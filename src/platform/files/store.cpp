@@ -48,13 +48,17 @@ std::vector<StoredFile> Store::used_by(db::Session& session, std::string_view ki
   return store::used_by(session, kind, object);
 }
 
-std::vector<Use> Store::uses_of(db::Session& session, FileId file) const { return store::uses_of(session, file); }
+std::vector<Use> Store::uses_of(db::Session& session, FileId file) const {
+  return store::uses_of(session, file);
+}
 
 std::optional<documents::ExtractedText> Store::text_of(db::Session& session, FileId file) const {
   const auto content = store::text_of(session, file);
   return content.empty() ? std::nullopt : from_json_text(content);
 }
 
-Result<std::filesystem::path> Store::path_of(const StoredFile& file) const { return m_blobs.open(file.sha256, file.size); }
+Result<std::filesystem::path> Store::path_of(const StoredFile& file) const {
+  return m_blobs.open(file.sha256, file.size);
+}
 
 }  // namespace gongkai::files

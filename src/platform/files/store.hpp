@@ -42,9 +42,9 @@ namespace gongkai::files {
 inline constexpr std::string_view extract_text_job = "files.extract_text";
 
 struct Incoming {
-  std::filesystem::path path;   // the uploaded bytes on this machine; left where they are
-  std::string file_name;        // as the browser sent it
-  std::string field = "file";   // of the form: faults name it
+  std::filesystem::path path;  // the uploaded bytes on this machine; left where they are
+  std::string file_name;       // as the browser sent it
+  std::string field = "file";  // of the form: faults name it
 };
 
 /// Bytes that passed every check and lie safely in the blob store.
@@ -57,8 +57,8 @@ struct Checked {
 };
 
 struct Options {
-  std::filesystem::path folder;      // blobs/ and tmp/ live in it
-  std::filesystem::path clamd{};     // socket of the virus scanner, "" for none
+  std::filesystem::path folder;          // blobs/ and tmp/ live in it
+  std::filesystem::path clamd{};         // socket of the virus scanner, "" for none
   std::int64_t max_bytes = 200LL << 20;  // over all formats; the policy may ask for less
 };
 
@@ -88,7 +88,8 @@ class Store {
   /// In the order of their names and ids.
   std::vector<StoredFile> used_by(db::Session& session, std::string_view kind, std::int64_t object) const;
   std::vector<Use> uses_of(db::Session& session, FileId file) const;
-  /// Empty until the text was extracted. documents::visible_text() of it is what a search index may show to the public.
+  /// Empty until the text was extracted. documents::visible_text() of it is what a search index may show to the
+  /// public.
   std::optional<documents::ExtractedText> text_of(db::Session& session, FileId file) const;
 
   /// The file to serve, checked for presence and size: Fault{unavailable, "files.missing"} otherwise.

@@ -19,8 +19,10 @@ std::unexpected<Fault> too_large(std::int64_t limit) {
 
 Result<const Rule*> rule_for(const Policy& policy, const std::string& extension) {
   if (const auto* rule = policy.find(extension)) return rule;
-  const bool has_macros = extension == "docm" || extension == "xlsm" || extension == "pptm" || extension == "dotm" || extension == "xlam";
-  const bool is_old = extension == "doc" || extension == "xls" || extension == "ppt" || extension == "wps" || extension == "et";
+  const bool has_macros =
+      extension == "docm" || extension == "xlsm" || extension == "pptm" || extension == "dotm" || extension == "xlam";
+  const bool is_old =
+      extension == "doc" || extension == "xls" || extension == "ppt" || extension == "wps" || extension == "et";
   if (has_macros) return refuse(FaultKind::invalid, "files.macro", {}, {{"entry", "." + extension}});
   return refuse(FaultKind::invalid, is_old ? "files.old_office" : "files.type_not_allowed", {},
                 {{"extension", extension}, {"allowed", policy.sheet}});
@@ -51,9 +53,13 @@ Result<Scan> Store::scan(const Incoming& incoming) const {
   if (m_options.clamd.empty()) return Scan::not_scanned;
   const auto found = scan_for_viruses(m_options.clamd, incoming.path);
   switch (found.verdict) {
-    case Verdict::clean: return Scan::clean;
-    case Verdict::not_scanned: log::warn("virus scan: {}", found.reply); return Scan::not_scanned;
-    case Verdict::infected: break;
+    case Verdict::clean:
+      return Scan::clean;
+    case Verdict::not_scanned:
+      log::warn("virus scan: {}", found.reply);
+      return Scan::not_scanned;
+    case Verdict::infected:
+      break;
   }
   log::warn("an upload was refused: clamd found {}", found.reply);
   return refuse(FaultKind::invalid, "files.infected", {}, {{"virus", found.reply}});
@@ -66,7 +72,10 @@ Result<Checked> Store::check(const Incoming& incoming) {
   if (size == 0) return refuse(FaultKind::invalid, "files.empty");
   const auto limit = std::min(rule.max_bytes, m_options.max_bytes);
   if (size > limit) return too_large(limit);
-  Checked checked{.name = name.full(), .media_type = rule.media_type, .scan = TRY(scan(incoming)), .has_text = documents::has_text(rule.format)};
+  Checked checked{.name = name.full(),
+                  .media_type = rule.media_type,
+                  .scan = TRY(scan(incoming)),
+                  .has_text = documents::has_text(rule.format)};
   const auto found = TRY(m_workers.inspect(incoming.path, rule.format));
   if (std::find(rule.found_as.begin(), rule.found_as.end(), found) == rule.found_as.end())
     return refuse(FaultKind::invalid, "files.wrong_content");
@@ -83,7 +92,9 @@ Result<Checked> Store::check(const Incoming& incoming) {
 
 Result<Checked> Store::take_in(const Incoming& incoming) {
   auto checked = check(incoming);
-  metrics::registry().counter("gongkai_uploads_total", "Uploads by outcome", {{"outcome", checked ? "stored" : "refused"}}).add();
+  metrics::registry()
+      .counter("gongkai_uploads_total", "Uploads by outcome", {{"outcome", checked ? "stored" : "refused"}})
+      .add();
   if (checked) return checked;
   auto fault = std::move(checked).error();
   fault.field = incoming.field;

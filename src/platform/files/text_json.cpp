@@ -18,7 +18,8 @@ std::string to_json_text(const documents::ExtractedText& text) {
     if (part.page != 0) object["page"] = part.page;
     parts.push_back(std::move(object));
   }
-  for (const auto& [name, value] : text.properties) properties.push_back(json::object{{"name", name}, {"value", value}});
+  for (const auto& [name, value] : text.properties)
+    properties.push_back(json::object{{"name", name}, {"value", value}});
   json::object whole{{"parts", std::move(parts)}, {"properties", std::move(properties)}};
   if (text.truncated) whole["truncated"] = true;
   return json::to_string(whole);
@@ -33,7 +34,8 @@ std::optional<documents::ExtractedText> from_json_text(std::string_view text) {
   result.truncated = parsed.as_object().contains("truncated");
   for (const auto& value : parsed.at("parts").as_array()) {
     const auto& object = value.as_object();
-    documents::TextPart part{.kind = documents::parse_part_kind(member(object, "kind")).value_or(documents::PartKind::hidden)};
+    documents::TextPart part{
+        .kind = documents::parse_part_kind(member(object, "kind")).value_or(documents::PartKind::hidden)};
     part.label = member(object, "label");
     part.text = member(object, "text");
     if (const auto* page = object.if_contains("page")) part.page = page->to_number<int>();
