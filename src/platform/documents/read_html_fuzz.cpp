@@ -1,0 +1,7 @@
+// Whatever the bytes, the reader answers with text or a refusal.
+#include "platform/documents/readers.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+  (void)gongkai::documents::read_html({reinterpret_cast<const char*>(data), size});
+  return 0;
+}
