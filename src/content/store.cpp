@@ -69,7 +69,10 @@ const db::Query column_by_slug{"content.column_by_slug", "SELECT " COLUMN_FIELDS
 const db::Query insert_column{"content.insert_column",
                               "INSERT INTO content_column (" COLUMN_FIELDS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
 
-const db::Query document_by_id{"content.document_by_id", "SELECT " DOCUMENT_FIELDS " FROM document WHERE id = $1"};
+// the index number is NULL until the first release
+const db::Query document_by_id{"content.document_by_id",
+                               "SELECT id, site, unit, type, COALESCE(index_number, '') AS index_number, created_by, created_at, published_at, "
+                               "latest, released, version FROM document WHERE id = $1"};
 const db::Query insert_document{"content.insert_document",
                                 "INSERT INTO document (" DOCUMENT_FIELDS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
 const db::Query claim_document{"content.claim_document", "UPDATE document SET version = version + 1 WHERE id = $1 AND version = $2"};
