@@ -1,7 +1,6 @@
 #include "platform/search/asking.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/text.hpp"
 #include "platform/search/passage.hpp"
@@ -35,8 +34,9 @@ std::vector<std::int64_t> intersection(const std::vector<std::int64_t>& a, const
 }
 }  // namespace
 
-Asking::Asking(Reader& reader, const Writer& writer, const Query& query, const Synonyms& synonyms, int scored_hits)
+Asking::Asking(Reader& reader, const Writer& writer, const Frequencies& frequencies, const Query& query, const Synonyms& synonyms, int scored_hits)
     : m_reader(reader),
+      m_frequencies(frequencies),
       m_query(query),
       m_synonyms(synonyms),
       m_snapshot(reader, writer),
@@ -99,6 +99,8 @@ Asking::Rows Asking::list_all() {
 
 Asking::Rows Asking::find(const std::vector<Part>& parts) {
   const bool in_title = m_query.scope == Scope::title;
+  if (!in_title)
+    if (auto found = find_by_rare_pairs(parts)) return *std::move(found);
   const auto singles = single_characters(parts);
   auto match = in_title ? title_expression(parts) : match_expression(parts);
   auto table = in_title ? Table::titles : Table::pairs;
@@ -165,57 +167,6 @@ void Asking::put_numbers_first(Rows& found) {
     if (m_query.facets) from_rows([&] { auto rows = first; std::sort(rows.begin(), rows.end()); return rows; }(), true);
     found.total = static_cast<std::int64_t>(first.size());
   }
-}
-
-/// Rows that hold enough of the pairs, with the sum of what each pair tells (a rare one tells more).
-std::vector<Weighed> Asking::enough_of(const std::vector<std::u32string>& pairs, Table table) {
-  struct Sighting {
-    std::int64_t row;
-    double weight;
-  };
-  std::vector<Sighting> sightings;
-  const double documents = static_cast<double>(m_snapshot.columns().count()) + 1;
-  for (const auto& pair : pairs) {
-    const auto rows = m_reader.all(table, phrase_expression(pair), m_filter.range());
-    const double weight = std::log(documents / (static_cast<double>(rows.size()) + 1));
-    for (const auto row : rows) sightings.push_back({row, weight});
-  }
-  std::sort(sightings.begin(), sightings.end(), [](const Sighting& a, const Sighting& b) { return a.row < b.row; });
-  const auto needed = std::max<std::size_t>(1, (pairs.size() * 6 + 9) / 10);
-  std::vector<Weighed> enough;
-  for (std::size_t begin = 0; begin < sightings.size();) {
-    std::size_t end = begin;
-    double weight = 0;
-    for (; end < sightings.size() && sightings[end].row == sightings[begin].row; ++end) weight += sightings[end].weight;
-    if (end - begin >= needed && m_filter.admits(sightings[begin].row)) enough.push_back({sightings[begin].row, weight});
-    begin = end;
-  }
-  return enough;
-}
-
-Asking::Rows Asking::find_partly(const std::vector<Part>& parts) {
-  constexpr std::size_t most_pairs = 12;
-  auto pairs = pairs_of(parts);
-  std::erase_if(pairs, [](const std::u32string& pair) { return pair.size() == 1 && class_of(pair[0]) == CharacterClass::han; });
-  if (pairs.size() > most_pairs) pairs.resize(most_pairs);
-  if (pairs.size() < 2 && parts.size() < 2) return {};
-  auto enough = enough_of(pairs, Table::titles);
-  if (enough.empty() && m_query.scope == Scope::anywhere) enough = enough_of(pairs, Table::pairs);
-  m_phrases = pairs;
-  std::vector<std::int64_t> rows;
-  for (const Weighed& each : enough) rows.push_back(each.row);
-  auto found = from_rows(std::move(rows), false);
-  std::reverse(enough.begin(), enough.end());
-  rank_weighed(enough, enough.size(), m_snapshot.columns());
-  found.ordered.clear();
-  for (const Weighed& each : enough) found.ordered.push_back(each.row);
-  return found;
-}
-
-Asking::Rows Asking::find_by_pinyin() {
-  const auto expression = reading_expression(m_query.text, false);
-  if (expression.empty()) return {};
-  return from_rows(m_reader.all(Table::readings, expression, m_filter.range()), true);
 }
 
 void Asking::fill(Answer& answer, const Rows& found) {

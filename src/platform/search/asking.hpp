@@ -1,15 +1,18 @@
 // One question to one snapshot of the index, from what was typed to the answer.
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "platform/search/analysis.hpp"
+#include "platform/search/frequencies.hpp"
 #include "platform/search/reader.hpp"
 
 namespace gongkai::search {
 
 class Asking {
  public:
-  Asking(Reader& reader, const Writer& writer, const Query& query, const Synonyms& synonyms, int scored_hits);
+  Asking(Reader& reader, const Writer& writer, const Frequencies& frequencies, const Query& query, const Synonyms& synonyms,
+         int scored_hits);
   Answer answer();
 
  private:
@@ -23,6 +26,9 @@ class Asking {
   Rows list_all();
   Rows find(const std::vector<Part>& parts);
   Rows by_relevance(Table table, const std::vector<Part>& parts, const std::string& match);
+  /// For long phrases: the rarest pairs give few candidates, whose text is read. Nothing when they are not few.
+  std::optional<Rows> find_by_rare_pairs(const std::vector<Part>& parts);
+  Rows titles_first(const std::vector<std::int64_t>& rows, const std::vector<Part>& parts);
   Rows find_partly(const std::vector<Part>& parts);
   Rows find_by_pinyin();
   Rows from_rows(std::vector<std::int64_t> rows, bool newest_first);
@@ -34,6 +40,7 @@ class Asking {
   std::int64_t depth() const { return m_offset + m_limit; }
 
   Reader& m_reader;
+  const Frequencies& m_frequencies;
   const Query& m_query;
   const Synonyms& m_synonyms;
   Reader::Snapshot m_snapshot;

@@ -27,7 +27,7 @@ std::vector<Document> read_laws(std::size_t most) {
     document.category = law.at("category").as_string();
     document.title = law.at("title").as_string();
     document.body = shorten(std::string_view(law.at("body").as_string()), 6000);
-    document.day = parse_day(std::string_view(law.at("date").as_string())).value_or(Day{});
+    if (law.at("date").is_string()) document.day = parse_day(std::string_view(law.at("date").as_string())).value_or(Day{});
     laws.push_back(std::move(document));
   }
   free(line);

@@ -90,8 +90,12 @@ std::vector<std::int64_t> Filter::pass(std::span<const std::int64_t> rows, std::
   for (const std::int64_t row : rows) {
     const Row* found = m_columns.find(row);
     if (found == nullptr) continue;
+    if (m_active == 0 && facets == nullptr) {
+      passed.push_back(row);
+      continue;
+    }
     const auto codes = codes_of(row, *found);
-    const unsigned mask = failed(codes);
+    const unsigned mask = m_active == 0 ? 0 : failed(codes);
     if (mask == 0) {
       passed.push_back(row);
       for (std::size_t i = 0; i < dimension_count; ++i) ++counts[i][codes[i]];

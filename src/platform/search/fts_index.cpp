@@ -25,7 +25,7 @@ class Readers {
         return reader;
       }
     }
-    return std::make_unique<Reader>(m_file);
+    return std::make_unique<Reader>(m_file, &m_cache);
   }
   void give_back(std::unique_ptr<Reader> reader) {
     const std::lock_guard lock(m_mutex);
@@ -34,15 +34,25 @@ class Readers {
 
  private:
   std::filesystem::path m_file;
+  RowCache m_cache;
   std::mutex m_mutex;
   std::vector<std::unique_ptr<Reader>> m_idle;
 };
 
 /// An open file.
 struct Store {
-  explicit Store(const std::filesystem::path& file) : writer(file, Durability::committed), readers(file) {}
+  explicit Store(const std::filesystem::path& file)
+      : writer(file, Durability::committed), readers(file), frequencies(sample(Reader(file), *writer.columns())) {}
+
+  static Frequencies sample(const Reader& reader, const Columns& columns) {
+    std::vector<std::int64_t> rows;
+    columns.each_from_newest([&](std::int64_t row, const Row&) { return rows.push_back(row), true; });
+    return Frequencies::sample(reader.connection(), rows);
+  }
+
   Writer writer;
   Readers readers;
+  Frequencies frequencies;
 };
 
 /// The first free "search.db.broken-N", so that somebody can look at what happened; the last three are kept.
@@ -109,7 +119,7 @@ class FtsIndex final : public Index {
 
   Answer query(const Query& query) override {
     const auto synonyms = m_synonyms.load();
-    return with_reader([&](Reader& reader) { return Asking(reader, m_store->writer, query, *synonyms, m_options.scored_hits).answer(); });
+    return with_reader([&](Reader& reader) { return Asking(reader, m_store->writer, m_store->frequencies, query, *synonyms, m_options.scored_hits).answer(); });
   }
 
   std::vector<std::string> suggest(std::string_view typed, int limit) override {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/search/text_form.hpp"
 
 namespace gongkai::search {
 namespace {
@@ -35,6 +36,13 @@ void sort_heaviest_first(std::vector<Weighed>& rows, std::size_t count) {
   });
 }
 }  // namespace
+
+bool title_holds(std::string_view title, const std::vector<Part>& parts) {
+  const auto form = to_code_points(title);
+  return std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
+    return std::any_of(part.forms.begin(), part.forms.end(), [&](const auto& phrase) { return find_phrase(form, phrase) != form.npos; });
+  });
+}
 
 void rank_titles(std::vector<std::int64_t>& rows, const std::vector<Part>& parts, const Columns& columns) {
   Forms forms;

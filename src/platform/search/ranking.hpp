@@ -13,6 +13,9 @@ namespace gongkai::search {
 /// better, newer better, repealed a little behind.
 void rank_titles(std::vector<std::int64_t>& rows, const std::vector<Part>& parts, const Columns& columns);
 
+/// Does the title (a form in UTF-8) hold every part?
+bool title_holds(std::string_view title, const std::vector<Part>& parts);
+
 /// Sorts the first `scored` rows by weight, newness and validity; the rest stays newest first.
 void rank_weighed(std::vector<Weighed>& rows, std::size_t scored, const Columns& columns);
 

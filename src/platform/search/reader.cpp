@@ -1,9 +1,12 @@
 #include "platform/search/reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <thread>
 
 #include "platform/search/index_file.hpp"
+#include "platform/search/text_form.hpp"
 
 namespace gongkai::search {
 namespace {
@@ -13,7 +16,7 @@ const std::string& name_of(Table table) {
 }
 }  // namespace
 
-Reader::Reader(const std::filesystem::path& file) : m_connection(file, Access::read) {
+Reader::Reader(const std::filesystem::path& file, RowCache* cache) : m_connection(file, Access::read), m_cache(cache) {
   m_connection.run("PRAGMA query_only = ON; PRAGMA mmap_size = 4294967296; PRAGMA cache_size = -8000");
   sqlite3_create_function_v2(m_connection.get(), "collect", 1, SQLITE_UTF8, this, nullptr, step_collect,
                              [](sqlite3_context*) {}, nullptr);
@@ -39,7 +42,10 @@ Reader::Snapshot::Snapshot(Reader& reader, const Writer& writer) {
     m_unit = std::make_unique<Unit>(reader.m_connection, "BEGIN");
     auto& sequence = reader.statement("SELECT sequence FROM state");
     const Rewind rewind(sequence);
-    if (sequence.step() && sequence.integer(0) == m_columns->sequence) return;
+    if (sequence.step() && sequence.integer(0) == m_columns->sequence) {
+      reader.m_sequence = m_columns->sequence;
+      return;
+    }
     // The writer has committed and not yet published the columns: microseconds.
     sequence.reset();
     m_unit.reset();
@@ -70,10 +76,14 @@ Statement& Reader::search(const std::string& what, Table table, const std::strin
 }
 
 std::vector<std::int64_t> Reader::all(Table table, const std::string& match, RowRange range) {
-  m_collected.clear();
   const auto& name = name_of(table);
+  const auto key = fmt::format("{} {} {} {}", name, range.first, range.last, match);
+  RowCache::Rows kept;
+  if (m_cache != nullptr && m_cache->get(m_sequence, key, kept)) return kept;
+  m_collected.clear();
   auto& found = statement("SELECT collect(rowid) FROM " + name + " WHERE " + name + " MATCH ?1 AND rowid BETWEEN ?2 AND ?3");
   found.bind(1, std::string_view(match)).bind(2, range.first).bind(3, range.last).run();
+  if (m_cache != nullptr) m_cache->put(m_sequence, key, m_collected);
   return std::exchange(m_collected, {});
 }
 
@@ -137,6 +147,17 @@ Reader::Texts Reader::texts(std::int64_t row) {
   const Rewind rewind(found);
   if (!found.step()) return {};
   return {std::string(found.text(0)), sections_from_json(found.text(1))};
+}
+
+std::vector<std::u32string> Reader::forms(std::int64_t row) {
+  auto& found = statement(
+      "SELECT d.title, t.body, t.sections, d.unit_name, d.area, d.number FROM documents d JOIN texts t ON t.row = d.row WHERE d.row = ?1");
+  found.bind(1, row);
+  const Rewind rewind(found);
+  if (!found.step()) return {};
+  Document document{.area = std::string(found.text(4)), .unit_name = std::string(found.text(3)), .number = std::string(found.text(5))};
+  return {form_of(found.text(0)), form_of(found.text(1)), form_of(attached_text(sections_from_json(found.text(2)))),
+          form_of(names_text(document))};
 }
 
 std::string Reader::title(std::int64_t row) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "platform/search/filter.hpp"
+#include "platform/search/row_cache.hpp"
 #include "platform/search/sqlite.hpp"
 #include "platform/search/writer.hpp"
 
@@ -21,7 +22,7 @@ struct Weighed {
 
 class Reader {
  public:
-  explicit Reader(const std::filesystem::path& file);
+  explicit Reader(const std::filesystem::path& file, RowCache* cache = nullptr);
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
 
@@ -55,6 +56,9 @@ class Reader {
   };
   Texts texts(std::int64_t row);
   std::string title(std::int64_t row);
+  /// The forms of title, body, attachments and names: what the pairs were made of.
+  std::vector<std::u32string> forms(std::int64_t row);
+  const Connection& connection() const { return m_connection; }
 
  private:
   Statement& statement(const std::string& sql);
@@ -63,6 +67,8 @@ class Reader {
   static void call_admits(sqlite3_context* context, int count, sqlite3_value** values);
 
   Connection m_connection;
+  RowCache* m_cache;
+  std::int64_t m_sequence = -1;  // of the snapshot
   std::map<std::string, Statement> m_statements{};
   const Filter* m_filter = nullptr;
   const std::vector<std::int64_t>* m_rows = nullptr;
