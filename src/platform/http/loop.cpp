@@ -53,7 +53,7 @@ Loop::Loop(Core& core, int listener, int number)
 
 Loop::~Loop() {
   join();
-  m_mailbox->take();  // connections among the messages end here, where their loop still is
+  m_mailbox->close();  // connections among the messages end here, where their loop still is
 }
 
 void Loop::start() {

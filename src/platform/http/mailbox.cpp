@@ -18,10 +18,20 @@ void Mailbox::post(Message message) {
   bool first = false;
   {
     const std::lock_guard lock(m_mutex);
+    if (m_is_closed) return;
     first = m_messages.empty();
     m_messages.push_back(std::move(message));
   }
   if (first) ::eventfd_write(m_descriptor, 1);
+}
+
+void Mailbox::close() {
+  std::vector<Message> dropped;
+  {
+    const std::lock_guard lock(m_mutex);
+    m_is_closed = true;
+    dropped = std::exchange(m_messages, {});
+  }
 }
 
 std::vector<Mailbox::Message> Mailbox::take() {

@@ -1,5 +1,5 @@
 // The only door from other threads into an event loop: the loops run without locks (concurrency hint UNSAFE), so nothing
-// else of Asio may be touched from outside. It outlives its loop; what arrives too late is dropped unread by the receiver.
+// else of Asio may be touched from outside. It outlives its loop; what arrives too late is dropped.
 #pragma once
 #include <functional>
 #include <mutex>
@@ -17,6 +17,8 @@ class Mailbox {
   Mailbox& operator=(const Mailbox&) = delete;
 
   void post(Message message);
+  /// Nobody will read any more: what waits is dropped, and so is what comes. (A message may own its mailbox.)
+  void close();
   /// The loop waits on this (an eventfd) and then takes everything.
   int descriptor() const { return m_descriptor; }
   std::vector<Message> take();
@@ -25,6 +27,7 @@ class Mailbox {
   int m_descriptor;
   std::mutex m_mutex;
   std::vector<Message> m_messages;
+  bool m_is_closed = false;
 };
 
 }  // namespace gongkai::http

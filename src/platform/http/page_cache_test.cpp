@@ -147,13 +147,13 @@ TEST(PageCache, gives_up_the_identity_first_and_makes_it_again) {
   for (int i = 0; i < 300; ++i) {
     const std::string key = fmt::format("k{}", i);
     put(store, key, body, {});
-    ASSERT_EQ(body_of(store.find(key)), body);
+    ASSERT_TRUE(body_of(store.find(key)) == body);
   }
   for (int i = 0; i < 300; ++i) {
     const auto page = store.find(fmt::format("k{}", i));
     if (page && !page->identity.body) {
       gave_up = true;
-      EXPECT_EQ(*identity_body(*page), body);
+      EXPECT_TRUE(*identity_body(*page) == body);
     }
   }
   EXPECT_TRUE(gave_up);

@@ -110,6 +110,7 @@ void PageCache::Implementation::store(Shard& shard, const std::string& key, Page
   if (const auto old = shard.nodes.find(key); old != shard.nodes.end()) erase(shard, old);
   const std::size_t cost = cost_of(key, *page);
   if (cost > m_shard_budget) return;
+  make_room(shard, cost);  // before it is in: the newest page must not be the victim of its own arrival
   const auto [place, is_new] = shard.nodes.try_emplace(key);
   place->second.page = std::move(page);
   place->second.tags = tags;
@@ -117,13 +118,12 @@ void PageCache::Implementation::store(Shard& shard, const std::string& key, Page
   place->second.place = shard.order.begin();
   shard.bytes += cost;
   for (const std::string& tag : tags) m_tags[tag].keys.insert(key);
-  make_room(shard);
 }
 
 /// SIEVE: the hand moves from old to new, spares what was used since it last passed, and takes the first that was not.
 /// A crawler that reads everything once therefore pushes out only what nobody else asks for either.
-void PageCache::Implementation::make_room(Shard& shard) {
-  while (shard.bytes > m_shard_budget && shard.order.size() > 1) {
+void PageCache::Implementation::make_room(Shard& shard, std::size_t needed) {
+  while (shard.bytes + needed > m_shard_budget && !shard.order.empty()) {
     if (shard.hand == shard.order.end()) shard.hand = std::prev(shard.order.end());
     const auto victim = shard.nodes.find(**shard.hand);
     Node& node = victim->second;

@@ -89,7 +89,7 @@ struct PageCache::Implementation {
   PagePointer use(Node& node, std::string_view key);
   bool is_outdated(const Ticket& ticket, const std::vector<std::string>& tags) const;  // under m_tags_mutex
   void store(Shard& shard, const std::string& key, PagePointer page, const std::vector<std::string>& tags);
-  void make_room(Shard& shard);
+  void make_room(Shard& shard, std::size_t needed);
   void erase(Shard& shard, ByText<Node>::iterator node);
   void forget_tags(const std::string& key, const std::vector<std::string>& tags);
   void drop_old_tags();
