@@ -81,6 +81,18 @@ TEST_P(Directory, seals_personal_data_in_the_row) {
     EXPECT_EQ(entry.details.find("139123"), std::string::npos) << entry.details;
 }
 
+TEST_P(Directory, seals_everything_again_after_a_new_key) {
+  const auto before = *city().find(city().editor).phone;
+  city().vault.rotate(auth::Suite::sm4_hmac);
+  auto system = test().as_system();
+  EXPECT_EQ(must(reseal_personal_data(system)), 5);
+  EXPECT_EQ(must(reseal_personal_data(system)), 0);
+  const auto after = *city().find(city().editor).phone;
+  EXPECT_NE(after, before);
+  EXPECT_FALSE(city().vault.is_outdated(after));
+  EXPECT_EQ(city().vault.open("person.phone", city().editor.value, after), "13812341234");
+}
+
 TEST_P(Directory, keeps_what_a_form_leaves_out_and_removes_what_it_empties) {
   auto admin = city().as(city().system_admin);
   auto fields = fields_of(city().editor);

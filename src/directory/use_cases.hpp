@@ -80,6 +80,9 @@ Result<void> hand_over(Context& context, PersonId id, std::int64_t version, Pers
 /// Accounts that nobody used for as long as the policy says; a daily job. Returns how many.
 Result<std::int64_t> disable_unused_accounts(Context& context);
 
+/// After Vault::rotate: seals again what was sealed with older keys, page by page. Returns how many people it touched.
+Result<std::int64_t> reseal_personal_data(Context& context);
+
 // -- Sites -----------------------------------------------------------------------------------------------------------
 
 Result<SiteId> add_site(Context& context, std::string_view slug, const SiteFields& fields);

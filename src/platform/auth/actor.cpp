@@ -6,8 +6,12 @@ namespace gongkai::auth {
 namespace {
 constexpr std::string_view everything = "*";
 
+/// "/7/": a unit without a parent. Whoever holds a right over it and all below holds it over the whole installation, "/".
+bool is_topmost(std::string_view unit_path) { return std::count(unit_path.begin(), unit_path.end(), '/') <= 2; }
+
 bool covers(const Grant& grant, std::string_view permission, std::string_view path) {
   if (grant.permission != permission && grant.permission != everything) return false;
+  if (path == "/") return grant.with_subtree && is_topmost(grant.unit_path);
   return grant.with_subtree ? path.starts_with(grant.unit_path) : path == grant.unit_path;
 }
 }  // namespace

@@ -319,6 +319,16 @@ TEST(Permissions, over_a_unit_never_reach_a_sibling) {
   }
 }
 
+TEST(Permissions, over_the_topmost_unit_and_all_below_are_permissions_over_the_installation) {
+  const auto may = [](std::string path, bool with_subtree) {
+    return Actor{.person = PersonId{1}, .grants = {{"x", std::move(path), with_subtree}}}.may("x", "/");
+  };
+  EXPECT_TRUE(may("/0000000000001/", true));
+  EXPECT_TRUE(may("/", true));
+  EXPECT_FALSE(may("/0000000000001/", false));
+  EXPECT_FALSE(may("/0000000000001/0000000000002/", true));
+}
+
 TEST(Permissions, of_nobody_are_none) {
   EXPECT_FALSE(nobody().may_somewhere("directory.read"));
   EXPECT_EQ(require(nobody(), "x", "/").error().kind, FaultKind::unauthenticated);

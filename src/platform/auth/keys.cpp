@@ -31,9 +31,9 @@ std::string_view name_of(Suite suite) {
 }
 
 std::string key_bytes(std::string_view hex, std::size_t line) {
-  auto bytes = from_hex(hex);
-  if (!bytes || bytes->size() != key_length) broken(line, "a key of 64 hexadecimal digits is expected");
-  return std::move(*bytes);
+  auto bytes = from_hex(hex).value_or("");
+  if (bytes.size() != key_length) broken(line, "a key of 64 hexadecimal digits is expected");
+  return bytes;
 }
 
 std::uint32_t number(std::string_view text, std::size_t line) {

@@ -52,6 +52,7 @@ const db::Query remove_totp_of{"auth.remove_totp",
 const db::Query confirm_totp_of{"auth.confirm_totp",
                                 "UPDATE credential SET totp_secret = totp_pending, totp_pending = NULL, totp_confirmed = TRUE,"
                                 " totp_last_step = $2 WHERE person = $1"};
+const db::Query reseal_totp_of{"auth.reseal_totp", "UPDATE credential SET totp_secret = $2 WHERE person = $1"};
 const db::Query use_step{"auth.use_totp_step",
                          "UPDATE credential SET totp_last_step = $2 WHERE person = $1 AND totp_last_step < $2"};
 const db::Query delete_codes{"auth.delete_recovery_codes", "DELETE FROM recovery_code WHERE person = $1"};
@@ -98,6 +99,7 @@ std::vector<std::string> earlier_hashes(db::Session& session, PersonId person, s
 }
 
 void offer_totp(db::Session& session, PersonId person, const db::Bytes& sealed) { session.put(offer_totp_to, person, sealed); }
+void reseal_totp(db::Session& session, PersonId person, const db::Bytes& sealed) { session.put(reseal_totp_of, person, sealed); }
 void remove_totp(db::Session& session, PersonId person) {
   session.put(remove_totp_of, person);
   session.put(delete_codes, person);

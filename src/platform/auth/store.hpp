@@ -34,6 +34,8 @@ std::vector<std::string> earlier_hashes(db::Session& session, PersonId person, s
 void offer_totp(db::Session& session, PersonId person, const db::Bytes& sealed);
 /// The pending secret becomes the secret.
 void confirm_totp(db::Session& session, PersonId person, std::int64_t step);
+/// The same secret under another key.
+void reseal_totp(db::Session& session, PersonId person, const db::Bytes& sealed);
 void remove_totp(db::Session& session, PersonId person);
 /// False when the step was used in the meantime.
 bool use_totp_step(db::Session& session, PersonId person, std::int64_t step);
