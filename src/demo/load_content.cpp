@@ -18,8 +18,6 @@
 namespace gongkai::demo {
 namespace {
 
-constexpr unsigned threads = 8;  // they wait for the disk, not for the processor
-
 /// A folder that goes with its files.
 class ScratchFolder {
  public:
@@ -184,29 +182,36 @@ Result<void> put_all(Context& context, const std::vector<DocumentEntry>& documen
     for (const auto* entry : group) CHECK_OK(put(*entry));
     return {};
   };
-  CHECK_OK(for_each_parallel(groups, threads, put_group));
+  CHECK_OK(for_each_parallel(groups, put_group));
   for (const auto& group : groups) loaded.documents += static_cast<std::int64_t>(group.size());
+  return {};
+}
+
+Result<void> load_columns_of(Context& context, const City& city, const SiteEntry& site, SiteId id, std::atomic<std::int64_t>& added) {
+  std::map<std::string, ColumnId> columns;
+  for (const auto& column : context.database().read([&](db::Session& session) { return content::store::columns(session, id); }))
+    columns[column.slug] = column.id;
+  std::int64_t order = 0;
+  for (const auto& entry : city.trees.at(site.tree)) {
+    ++order;
+    if (columns.contains(entry.slug)) continue;
+    const auto parent = entry.parent.empty() ? ColumnId{} : columns.at(entry.parent);
+    columns[entry.slug] = TRY(content::add_column(context, {.site = id, .parent = parent, .slug = entry.slug, .name = entry.name, .about = entry.about,
+                                                            .keywords = entry.name + " " + site.fields.name, .kind = entry.kind, .sort_order = order}));
+    ++added;
+  }
   return {};
 }
 
 }  // namespace
 
 Result<void> load_columns(Context& context, const City& city, const Places& places, Loaded& loaded) {
-  for (const auto& site : city.sites) {
-    const auto id = places.sites.at(site.slug);
-    std::map<std::string, ColumnId, std::less<>> columns;
-    for (const auto& column : context.database().read([&](db::Session& session) { return content::store::columns(session, id); }))
-      columns[column.slug] = column.id;
-    std::int64_t order = 0;
-    for (const auto& entry : city.trees.at(site.tree)) {
-      ++order;
-      if (columns.contains(entry.slug)) continue;
-      const auto parent = entry.parent.empty() ? ColumnId{} : columns.at(entry.parent);
-      columns[entry.slug] = TRY(content::add_column(context, {.site = id, .parent = parent, .slug = entry.slug, .name = entry.name, .about = entry.about,
-                                                              .keywords = entry.name + " " + site.fields.name, .kind = entry.kind, .sort_order = order}));
-      ++loaded.columns;
-    }
-  }
+  std::atomic<std::int64_t> added = 0;
+  CHECK_OK(for_each_parallel(city.sites, [&](const SiteEntry& site) {
+    Context own = context;
+    return load_columns_of(own, city, site, places.sites.at(site.slug), added);
+  }));
+  loaded.columns += added;
   return {};
 }
 

@@ -1,7 +1,5 @@
 #include "demo/load_directory.hpp"
 
-#include <thread>
-
 #include "demo/parallel.hpp"
 #include "directory/api.hpp"
 #include "directory/use_cases.hpp"
@@ -91,8 +89,7 @@ std::vector<const PersonEntry*> missing_people(Context& context, const City& cit
 
 Result<void> load_people(Context& context, const std::vector<const PersonEntry*>& people, const Places& places,
                          const std::string& password, Loaded& loaded) {
-  const auto threads = std::max(2U, std::thread::hardware_concurrency());
-  CHECK_OK(for_each_parallel(people, threads, [&](const PersonEntry* entry) { return load_person(context, *entry, places, password); }));
+  CHECK_OK(for_each_parallel(people, [&](const PersonEntry* entry) { return load_person(context, *entry, places, password); }));
   loaded.people += static_cast<std::int64_t>(people.size());
   return {};
 }

@@ -8,9 +8,11 @@
 
 namespace gongkai::demo {
 
-/// Calls f(item) -> Result<void> for each item on `threads` threads; after a refusal nobody begins another item.
+constexpr unsigned threads = 8;  // they mostly wait for the disk
+
+/// Calls f(item) -> Result<void> for each item; after a refusal nobody begins another item.
 template <class Item, class F>
-Result<void> for_each_parallel(const std::vector<Item>& items, unsigned threads, F&& f) {
+Result<void> for_each_parallel(const std::vector<Item>& items, F&& f) {
   std::atomic<std::size_t> next = 0;
   std::atomic<bool> refused = false;
   const auto work = [&]() -> Result<void> {
