@@ -31,15 +31,19 @@ double core_milliseconds() {
   return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
-double milliseconds_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
+double milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
 
 /// FTS5 as its manual says: one table, bm25() with weights.
 class PlainIndex {
  public:
   PlainIndex(const std::filesystem::path& file, const bench::Corpus& corpus, std::int64_t count) : m_file(file) {
     const Connection db(file, Access::write);
-    db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; CREATE TABLE d (row INTEGER PRIMARY KEY, kind TEXT, area TEXT, title TEXT);"
-           "CREATE VIRTUAL TABLE plain USING fts5 (title, body, content='', tokenize='gongkai pairs'); BEGIN");
+    db.run(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; CREATE TABLE d (row INTEGER PRIMARY KEY, kind TEXT, "
+        "area TEXT, title TEXT);"
+        "CREATE VIRTUAL TABLE plain USING fts5 (title, body, content='', tokenize='gongkai pairs'); BEGIN");
     Statement row(db.get(), "INSERT INTO d VALUES (?1, ?2, ?3, ?4)");
     Statement text(db.get(), "INSERT INTO plain (rowid, title, body) VALUES (?1, ?2, ?3)");
     for (std::int64_t i = 0; i < count; ++i) {
@@ -54,14 +58,20 @@ class PlainIndex {
    public:
     explicit Session(const std::filesystem::path& file)
         : m_db(file, Access::read),
-          m_top(m_db.get(), "SELECT d.title FROM (SELECT rowid AS r FROM plain WHERE plain MATCH ?1 ORDER BY bm25(plain, 10, 1) LIMIT 10) JOIN d ON d.row = r"),
-          m_kinds(m_db.get(), "SELECT d.kind, count(*) FROM plain JOIN d ON d.row = plain.rowid WHERE plain MATCH ?1 GROUP BY 1"),
-          m_areas(m_db.get(), "SELECT d.area, count(*) FROM plain JOIN d ON d.row = plain.rowid WHERE plain MATCH ?1 GROUP BY 1") {
+          m_top(m_db.get(),
+                "SELECT d.title FROM (SELECT rowid AS r FROM plain WHERE plain MATCH ?1 ORDER BY bm25(plain, 10, 1) "
+                "LIMIT 10) JOIN d ON d.row = r"),
+          m_kinds(m_db.get(),
+                  "SELECT d.kind, count(*) FROM plain JOIN d ON d.row = plain.rowid WHERE plain MATCH ?1 GROUP BY 1"),
+          m_areas(
+              m_db.get(),
+              "SELECT d.area, count(*) FROM plain JOIN d ON d.row = plain.rowid WHERE plain MATCH ?1 GROUP BY 1") {
       m_db.run("PRAGMA mmap_size = 4294967296");
     }
     void ask(const std::string& text, bool facets) {
       std::string match;
-      for (const auto& part : analyse(text, {}).parts) match += (match.empty() ? "" : " AND ") + phrase_expression(part.forms[0]) + (part.is_single() ? " *" : "");
+      for (const auto& part : analyse(text, {}).parts)
+        match += (match.empty() ? "" : " AND ") + phrase_expression(part.forms[0]) + (part.is_single() ? " *" : "");
       if (match.empty()) return;
       m_top.bind(1, std::string_view(match)).run();
       if (facets) m_kinds.bind(1, std::string_view(match)).run(), m_areas.bind(1, std::string_view(match)).run();
@@ -82,7 +92,8 @@ struct Timing {
   std::string slowest{};
 };
 
-Timing measure(const std::vector<std::string>& queries, int threads, int passes, const std::function<Ask()>& make_ask) {
+Timing measure(const std::vector<std::string>& queries, int threads, int passes,
+               const std::function<Ask()>& make_ask) {
   std::vector<std::vector<std::pair<double, std::string>>> taken(static_cast<std::size_t>(threads));
   std::vector<Ask> asks;
   for (int i = 0; i < threads; ++i) asks.push_back(make_ask());
@@ -103,8 +114,11 @@ Timing measure(const std::vector<std::string>& queries, int threads, int passes,
   std::vector<std::pair<double, std::string>> all;
   for (auto& list : taken) all.insert(all.end(), list.begin(), list.end());
   std::sort(all.begin(), all.end());
-  const auto at = [&](double share) { return all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))].first; };
-  return {at(0.5), at(0.99), static_cast<double>(all.size()) / seconds, all[static_cast<std::size_t>(0.99 * static_cast<double>(all.size()))].second};
+  const auto at = [&](double share) {
+    return all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))].first;
+  };
+  return {at(0.5), at(0.99), static_cast<double>(all.size()) / seconds,
+          all[static_cast<std::size_t>(0.99 * static_cast<double>(all.size()))].second};
 }
 
 struct Quality {
@@ -114,11 +128,13 @@ struct Quality {
 
 bool holds_all(const std::u32string& form, const std::vector<Part>& parts) {
   return std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
-    return std::any_of(part.forms.begin(), part.forms.end(), [&](const auto& phrase) { return find_phrase(form, phrase) != form.npos; });
+    return std::any_of(part.forms.begin(), part.forms.end(),
+                       [&](const auto& phrase) { return find_phrase(form, phrase) != form.npos; });
   });
 }
 
-Quality judge(Index& index, const std::vector<std::string>& queries, const bench::Corpus& corpus, const std::vector<std::u32string>& titles) {
+Quality judge(Index& index, const std::vector<std::string>& queries, const bench::Corpus& corpus,
+              const std::vector<std::u32string>& titles) {
   double precision = 0, titled = 0;
   int judged = 0, title_judged = 0;
   const Synonyms synonyms = Synonyms::from_catalog();
@@ -126,11 +142,13 @@ Quality judge(Index& index, const std::vector<std::string>& queries, const bench
     const auto answer = index.query({.text = query});
     if (answer.hits.empty() || answer.found != Found::as_written) continue;
     const auto parts = analyse(query, synonyms).parts;
-    const auto with_title = std::count_if(titles.begin(), titles.end(), [&](const auto& title) { return holds_all(title, parts); });
+    const auto with_title =
+        std::count_if(titles.begin(), titles.end(), [&](const auto& title) { return holds_all(title, parts); });
     double right = 0, in_title = 0;
     for (const Hit& hit : answer.hits) {
       const auto document = corpus.document(hit.id - 1);
-      right += holds_all(form_of(document.title + "\n\n" + document.body + "\n\n" + document.unit_name), parts) ? 1 : 0;
+      right +=
+          holds_all(form_of(document.title + "\n\n" + document.body + "\n\n" + document.unit_name), parts) ? 1 : 0;
       in_title += holds_all(form_of(document.title), parts) ? 1 : 0;
     }
     precision += right / static_cast<double>(answer.hits.size());
@@ -141,7 +159,8 @@ Quality judge(Index& index, const std::vector<std::string>& queries, const bench
 }
 
 void print_row(const std::string& name, const Timing& one, const Timing& two) {
-  fmt::print("| {} | {:.2f} / {:.2f} | {:.0f} | {:.0f} | {:.2f} / {:.2f} |\n", name, one.p50, one.p99, one.per_second, two.per_second, two.p50, two.p99);
+  fmt::print("| {} | {:.2f} / {:.2f} | {:.0f} | {:.0f} | {:.2f} / {:.2f} |\n", name, one.p50, one.p99, one.per_second,
+             two.per_second, two.p50, two.p99);
   std::cout.flush();
 }
 
@@ -160,10 +179,16 @@ int run(std::int64_t count) {
   start = Clock::now();
   const PlainIndex plain(folder / "plain.db", corpus, count);
   const double plain_built = milliseconds_since(start) / 1000;
-  fmt::print("{} documents ({}), {} queries; ms are core time, QPS is wall time\n\n| | p50 / p99 ms | QPS, 1 thread | QPS, 2 threads | p50 / p99 ms, 2 threads |\n|---|---|---|---|---|\n", count,
-             corpus.is_real() ? "statutes recombined" : "generated", queries.size());
+  fmt::print(
+      "{} documents ({}), {} queries; ms are core time, QPS is wall time\n\n| | p50 / p99 ms | QPS, 1 thread | QPS, "
+      "2 threads | p50 / p99 ms, 2 threads |\n|---|---|---|---|---|\n",
+      count, corpus.is_real() ? "statutes recombined" : "generated", queries.size());
   const auto ours = [&](bool facets, bool snippets) {
-    return [&, facets, snippets] { return Ask([&, facets, snippets](const std::string& text) { index->query({.text = text, .facets = facets, .snippets = snippets}); }); };
+    return [&, facets, snippets] {
+      return Ask([&, facets, snippets](const std::string& text) {
+        index->query({.text = text, .facets = facets, .snippets = snippets});
+      });
+    };
   };
   const auto theirs = [&](bool facets) {
     return [&, facets] {
@@ -184,8 +209,12 @@ int run(std::int64_t count) {
   std::vector<std::u32string> titles;
   for (std::int64_t i = 0; i < count; ++i) titles.push_back(form_of(corpus.document(i).title));
   const auto quality = judge(*index, queries, corpus, titles);
-  fmt::print("\n| | ours | plain FTS5 |\n|---|---|---|\n| build, documents a second | {:.0f} | {:.0f} |\n| file, MB | {:.0f} | {:.0f} |\n", static_cast<double>(count) / built,
-             static_cast<double>(count) / plain_built, static_cast<double>(index->statistics().file_bytes) / 1e6, static_cast<double>(std::filesystem::file_size(plain.file())) / 1e6);
+  fmt::print(
+      "\n| | ours | plain FTS5 |\n|---|---|---|\n| build, documents a second | {:.0f} | {:.0f} |\n| file, MB | "
+      "{:.0f} | {:.0f} |\n",
+      static_cast<double>(count) / built, static_cast<double>(count) / plain_built,
+      static_cast<double>(index->statistics().file_bytes) / 1e6,
+      static_cast<double>(std::filesystem::file_size(plain.file())) / 1e6);
   fmt::print("| P@10 / titles first | {:.3f} / {:.3f} | |\n", quality.precision, quality.titles_first);
   index.reset();
   std::filesystem::remove_all(folder);

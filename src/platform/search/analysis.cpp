@@ -28,7 +28,8 @@ void add_part(std::vector<Part>& parts, std::u32string form, const Synonyms& syn
 
 void add_number(std::vector<std::string>& numbers, std::string_view text) {
   auto key = number_key(text);
-  if (!key.empty() && std::find(numbers.begin(), numbers.end(), key) == numbers.end()) numbers.push_back(std::move(key));
+  if (!key.empty() && std::find(numbers.begin(), numbers.end(), key) == numbers.end())
+    numbers.push_back(std::move(key));
 }
 }  // namespace
 
@@ -54,7 +55,8 @@ Analysis as_question(const Analysis& asked, const Synonyms& synonyms) {
     for (const auto& form : without_question_words(part.forms[0]))
       for (auto& piece : synonyms.pieces(form)) add_part(left.parts, std::move(piece), synonyms);
   const auto is_long = [](const Part& part) { return !part.is_single(); };
-  if (std::any_of(left.parts.begin(), left.parts.end(), is_long)) std::erase_if(left.parts, [&](const Part& part) { return !is_long(part); });
+  if (std::any_of(left.parts.begin(), left.parts.end(), is_long))
+    std::erase_if(left.parts, [&](const Part& part) { return !is_long(part); });
   return left;
 }
 
@@ -70,7 +72,8 @@ std::string match_expression(const std::vector<Part>& parts) {
   for (const Part& part : parts) {
     if (part.is_single() && class_of(part.forms[0][0]) == CharacterClass::han) continue;
     std::string alternatives;
-    for (const auto& form : part.forms) alternatives += (alternatives.empty() ? "" : " OR ") + phrase_expression(form);
+    for (const auto& form : part.forms)
+      alternatives += (alternatives.empty() ? "" : " OR ") + phrase_expression(form);
     expression += (expression.empty() ? "(" : " AND (") + alternatives + ")";
   }
   return expression;

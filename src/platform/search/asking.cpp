@@ -34,7 +34,8 @@ std::vector<std::int64_t> intersection(const std::vector<std::int64_t>& a, const
 }
 }  // namespace
 
-Asking::Asking(Reader& reader, const Writer& writer, const Frequencies& frequencies, const Query& query, const Synonyms& synonyms, int scored_hits)
+Asking::Asking(Reader& reader, const Writer& writer, const Frequencies& frequencies, const Query& query,
+               const Synonyms& synonyms, int scored_hits)
     : m_reader(reader),
       m_frequencies(frequencies),
       m_query(query),
@@ -57,24 +58,37 @@ Answer Asking::answer() {
   } else if (!m_analysis.empty()) {
     m_phrases = phrases_of(m_analysis.parts);
     rows = find(m_analysis.parts);
-    if (m_offset == 0) put_numbers_first(rows);
+    if (m_query.sort == Sort::relevance) put_numbers_first(rows);
     answer.found = Found::as_written;
-    const auto question = rows.total == 0 ? as_question(m_analysis, m_synonyms) : Analysis{};
-    if (rows.total == 0 && !question.empty()) {
-      rows = find(question.parts);
-      answer.found = Found::without_question_words;
-      m_phrases = phrases_of(question.parts);
-    }
-    if (rows.total == 0) rows = find_by_pinyin(), answer.found = Found::by_pinyin;
-    if (rows.total == 0) {
-      answer.did_you_mean = correction(m_reader, m_snapshot.columns(), m_analysis.parts);
-      rows = find_partly(question.empty() ? m_analysis.parts : question.parts);
-      answer.found = Found::partly;
-    }
+    // A filter that leaves nothing is the reader's choice, to be seen in the facets; it is no reason to guess.
+    if (rows.total == 0 && !matches_anything(m_analysis.parts)) rows = find_otherwise(answer);
   }
   if (rows.total == 0) answer.found = Found::nothing;
   fill(answer, rows);
   return answer;
+}
+
+Asking::Rows Asking::find_otherwise(Answer& answer) {
+  const auto question = as_question(m_analysis, m_synonyms);
+  if (!question.empty()) {
+    auto rows = find(question.parts);
+    m_phrases = phrases_of(question.parts);
+    answer.found = Found::without_question_words;
+    if (rows.total > 0) return rows;
+  }
+  m_reader.admit(m_filter, nullptr);
+  answer.found = Found::by_pinyin;
+  if (auto rows = find_by_pinyin(); rows.total > 0) return rows;
+  answer.found = Found::partly;
+  answer.did_you_mean = correction(m_reader, m_snapshot.columns(), m_analysis.parts);
+  return find_partly(question.empty() ? m_analysis.parts : question.parts);
+}
+
+bool Asking::matches_anything(const std::vector<Part>& parts) {
+  const auto match = match_expression(parts);
+  const bool unfiltered =
+      m_filter.admits_everything() && m_filter.range().first == 0 && m_filter.range().last == INT64_MAX;
+  return !unfiltered && !match.empty() && !m_reader.all(Table::pairs, match).empty();
 }
 
 /// All rows are known: facets and the total are exact.
@@ -101,7 +115,9 @@ Asking::Rows Asking::find(const std::vector<Part>& parts) {
   const bool in_title = m_query.scope == Scope::title;
   if (!in_title)
     if (auto found = find_by_rare_pairs(parts)) return *std::move(found);
+  m_reader.admit(m_filter, nullptr);
   const auto singles = single_characters(parts);
+  bool must_hold_singles = false;
   auto match = in_title ? title_expression(parts) : match_expression(parts);
   auto table = in_title ? Table::titles : Table::pairs;
   if (match.empty()) {
@@ -110,14 +126,16 @@ Asking::Rows Asking::find(const std::vector<Part>& parts) {
   } else if (!singles.empty() && !in_title) {
     m_single_rows = m_reader.all(Table::singles, singles_expression(singles), m_filter.range());
     m_reader.admit(m_filter, &m_single_rows);
+    must_hold_singles = true;
   }
   Rows counted;
   if (m_query.facets) {
     auto rows = m_reader.all(table, match, m_filter.range());
-    counted = from_rows(m_single_rows.empty() && (singles.empty() || table != Table::pairs) ? std::move(rows) : intersection(rows, m_single_rows), true);
+    counted = from_rows(must_hold_singles ? intersection(rows, m_single_rows) : std::move(rows), true);
     if (counted.total == 0 || m_query.sort == Sort::newest) return counted;
   }
-  Rows found = m_query.sort == Sort::newest ? Rows{m_reader.newest(table, match, depth()), 0, false} : by_relevance(table, parts, match);
+  Rows found = m_query.sort == Sort::newest ? Rows{m_reader.newest(table, match, depth()), 0, false}
+                                            : by_relevance(table, parts, match);
   if (m_query.facets) {
     found.total = counted.total;
     found.at_least = false;
@@ -129,8 +147,8 @@ Asking::Rows Asking::find(const std::vector<Part>& parts) {
   return found;
 }
 
-/// Titles first; only when they do not fill the page, the newest matches of the text. The total stays 0 when it would have
-/// to be counted.
+/// Titles first; only when they do not fill the page, the newest matches of the text. The total stays 0 when it would
+/// have to be counted.
 Asking::Rows Asking::by_relevance(Table table, const std::vector<Part>& parts, const std::string& match) {
   Rows found;
   found.ordered = m_reader.newest(Table::titles, title_expression(parts), title_candidates);
@@ -150,7 +168,8 @@ Asking::Rows Asking::by_relevance(Table table, const std::vector<Part>& parts, c
     std::sort(sorted.begin(), sorted.end());
     return sorted;
   }();
-  std::erase_if(others, [&](const Weighed& each) { return std::binary_search(titles.begin(), titles.end(), each.row); });
+  std::erase_if(others,
+                [&](const Weighed& each) { return std::binary_search(titles.begin(), titles.end(), each.row); });
   rank_weighed(others, static_cast<std::size_t>(m_scored), m_snapshot.columns());
   for (const Weighed& each : others) found.ordered.push_back(each.row);
   return found;
@@ -164,13 +183,20 @@ void Asking::put_numbers_first(Rows& found) {
   for (const auto row : first) std::erase(found.ordered, row);
   found.ordered.insert(found.ordered.begin(), first.begin(), first.end());
   if (found.total < static_cast<std::int64_t>(first.size())) {
-    if (m_query.facets) from_rows([&] { auto rows = first; std::sort(rows.begin(), rows.end()); return rows; }(), true);
+    if (m_query.facets)
+      from_rows(
+          [&] {
+            auto rows = first;
+            std::sort(rows.begin(), rows.end());
+            return rows;
+          }(),
+          true);
     found.total = static_cast<std::int64_t>(first.size());
   }
 }
 
 void Asking::fill(Answer& answer, const Rows& found) {
-  answer.total = std::max(found.total, m_offset == 0 ? std::int64_t{0} : found.total);
+  answer.total = found.total;
   answer.total_is_at_least = found.at_least;
   answer.facets = std::move(m_facets);
   const auto size = static_cast<std::int64_t>(found.ordered.size());

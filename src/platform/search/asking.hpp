@@ -11,8 +11,8 @@ namespace gongkai::search {
 
 class Asking {
  public:
-  Asking(Reader& reader, const Writer& writer, const Frequencies& frequencies, const Query& query, const Synonyms& synonyms,
-         int scored_hits);
+  Asking(Reader& reader, const Writer& writer, const Frequencies& frequencies, const Query& query,
+         const Synonyms& synonyms, int scored_hits);
   Answer answer();
 
  private:
@@ -24,6 +24,10 @@ class Asking {
   };
 
   Rows list_all();
+  /// When nothing is found as written: as a question, by sound, in parts.
+  Rows find_otherwise(Answer& answer);
+  /// Without the filters of the query, would there be hits?
+  bool matches_anything(const std::vector<Part>& parts);
   Rows find(const std::vector<Part>& parts);
   Rows by_relevance(Table table, const std::vector<Part>& parts, const std::string& match);
   /// For long phrases: the rarest pairs give few candidates, whose text is read. Nothing when they are not few.
@@ -52,7 +56,8 @@ class Asking {
   std::vector<std::int64_t> m_single_rows{};  // rows with all single characters of the query
 };
 
-/// What the reader may have meant: a phrase from the titles that sounds the same or differs in one character; "" if none.
+/// What the reader may have meant: a phrase from the titles that sounds the same or differs in one character; "" if
+/// none.
 std::string correction(Reader& reader, const Columns& columns, const std::vector<Part>& parts);
 
 std::vector<std::string> suggestions(Reader& reader, const Columns& columns, std::string_view typed, int limit);

@@ -10,8 +10,8 @@
 
 namespace gongkai::search {
 namespace {
-constexpr std::size_t long_phrase = 6;        // tokens
-constexpr double rare = 0.10;                 // share of the documents that hold the rarest pair
+constexpr std::size_t long_phrase = 6;  // tokens
+constexpr double rare = 0.10;           // share of the documents that hold the rarest pair
 constexpr std::size_t tokens_looked_for = 5;
 constexpr std::size_t most_candidates = 300;  // whose text is read
 constexpr std::size_t pairs_looked_for = 7;
@@ -52,7 +52,8 @@ std::string rare_expression(const std::vector<Part>& parts, const Frequencies& f
 
 bool holds(const std::vector<std::u32string>& forms, const Part& part) {
   return std::any_of(part.forms.begin(), part.forms.end(), [&](const std::u32string& phrase) {
-    return std::any_of(forms.begin(), forms.end(), [&](const std::u32string& form) { return find_phrase(form, phrase) != form.npos; });
+    return std::any_of(forms.begin(), forms.end(),
+                       [&](const std::u32string& form) { return find_phrase(form, phrase) != form.npos; });
   });
 }
 }  // namespace
@@ -94,15 +95,18 @@ std::vector<Weighed> Asking::enough_of(const std::vector<std::u32string>& pairs,
     const double weight = std::log(documents / (static_cast<double>(rows.size()) + 1));
     const auto before = static_cast<std::ptrdiff_t>(sightings.size());
     for (const auto row : rows) sightings.push_back({row, weight});
-    std::inplace_merge(sightings.begin(), sightings.begin() + before, sightings.end(), [](const Weighed& a, const Weighed& b) { return a.row < b.row; });
+    std::inplace_merge(sightings.begin(), sightings.begin() + before, sightings.end(),
+                       [](const Weighed& a, const Weighed& b) { return a.row < b.row; });
   }
   const auto needed = std::max<std::size_t>(1, (pairs.size() * 6 + 9) / 10);
   std::vector<Weighed> enough;
   for (std::size_t begin = 0; begin < sightings.size();) {
     std::size_t end = begin;
     double weight = 0;
-    for (; end < sightings.size() && sightings[end].row == sightings[begin].row; ++end) weight += sightings[end].weight;
-    if (end - begin >= needed && m_filter.admits(sightings[begin].row)) enough.push_back({sightings[begin].row, weight});
+    for (; end < sightings.size() && sightings[end].row == sightings[begin].row; ++end)
+      weight += sightings[end].weight;
+    if (end - begin >= needed && m_filter.admits(sightings[begin].row))
+      enough.push_back({sightings[begin].row, weight});
     begin = end;
   }
   return enough;
@@ -110,7 +114,8 @@ std::vector<Weighed> Asking::enough_of(const std::vector<std::u32string>& pairs,
 
 Asking::Rows Asking::find_partly(const std::vector<Part>& parts) {
   auto pairs = pairs_of(parts);
-  std::erase_if(pairs, [](const std::u32string& pair) { return pair.size() == 1 && class_of(pair[0]) == CharacterClass::han; });
+  std::erase_if(
+      pairs, [](const std::u32string& pair) { return pair.size() == 1 && class_of(pair[0]) == CharacterClass::han; });
   if (pairs.size() < 2) return {};
   m_frequencies.sort_rarest_first(pairs);
   if (pairs.size() > pairs_looked_for) pairs.resize(pairs_looked_for);

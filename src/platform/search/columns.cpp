@@ -11,7 +11,7 @@ const Day earliest = Day::of(1900, 1, 1);
 const Day latest = Day::of(2199, 12, 31);
 
 /// The object for writing: the same one if nobody else sees it, else a copy.
-template <class T>
+template<class T>
 T& own(std::shared_ptr<T>& shared) {
   if (!shared)
     shared = std::make_shared<T>();
@@ -26,7 +26,9 @@ std::int64_t first_row_of(Day day) {
   return static_cast<std::int64_t>(number + 1) << ordinal_bits;
 }
 
-Day day_of(std::int64_t row) { return earliest + static_cast<int>((row >> ordinal_bits) - 1); }
+Day day_of(std::int64_t row) {
+  return earliest + static_cast<int>((row >> ordinal_bits) - 1);
+}
 
 std::uint32_t Dictionary::find(std::int64_t id, std::string_view text) const {
   const auto found = m_codes.find({id, std::string(text)});
@@ -88,8 +90,8 @@ void Columns::put(std::int64_t row, const Document& document) {
   Row& place = writable(row);
   if (place.id == 0) ++m_count;
   place.id = document.id;
-  place.codes = {code(0, document.site, {}),     code(1, document.unit, {}),      code(2, document.column, {}),
-                 code(3, 0, document.kind),      code(4, 0, document.category),   code(5, 0, document.theme),
+  place.codes = {code(0, document.site, {}), code(1, document.unit, {}),    code(2, document.column, {}),
+                 code(3, 0, document.kind),  code(4, 0, document.category), code(5, 0, document.theme),
                  code(6, 0, document.area)};
   place.validity = document.validity;
   place.title = to_utf8(form_of(document.title));

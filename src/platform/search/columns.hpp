@@ -1,8 +1,9 @@
 // The columns of all documents in memory: what filters, facets and the order of titles need, found by row number.
-// A Columns is a value: a reader keeps the one of its snapshot while the writer makes the next, sharing what is equal.
+// A Columns is a value: a reader keeps the one of its snapshot while the writer makes the next, sharing what is
+// equal.
 //
-// Row numbers are in the order of days: (day << 24) + ordinal within the day. A late document takes the next ordinal of
-// its own day, an edit keeps its row unless the day changes, so the order never decays.
+// Row numbers are in the order of days: (day << 24) + ordinal within the day. A late document takes the next ordinal
+// of its own day, an edit keeps its row unless the day changes, so the order never decays.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -61,7 +62,7 @@ class Columns {
   Day newest() const;
 
   /// Calls f(row number, row) from the newest to the oldest until it returns false.
-  template <class F>
+  template<class F>
   void each_from_newest(F&& f) const;
 
   std::int64_t sequence = 0;  // of the commit that this is the state of
@@ -97,7 +98,7 @@ inline const Row* Columns::find(std::int64_t row) const {
   return slot < chunk.size() && chunk[slot].id != 0 ? &chunk[slot] : nullptr;
 }
 
-template <class F>
+template<class F>
 void Columns::each_from_newest(F&& f) const {
   for (std::size_t day = m_days.size(); day-- > 0;) {
     if (!m_days[day]) continue;
@@ -105,7 +106,8 @@ void Columns::each_from_newest(F&& f) const {
     for (std::size_t chunk = chunks.size(); chunk-- > 0;)
       for (std::size_t slot = chunks[chunk]->size(); slot-- > 0;) {
         const Row& row = (*chunks[chunk])[slot];
-        const auto number = ((m_first_day + static_cast<std::int64_t>(day)) << ordinal_bits) + static_cast<std::int64_t>((chunk << chunk_bits) + slot);
+        const auto number = ((m_first_day + static_cast<std::int64_t>(day)) << ordinal_bits) +
+                            static_cast<std::int64_t>((chunk << chunk_bits) + slot);
         if (row.id != 0 && !f(number, row)) return;
       }
   }

@@ -27,7 +27,8 @@ std::vector<Document> read_laws(std::size_t most) {
     document.category = law.at("category").as_string();
     document.title = law.at("title").as_string();
     document.body = shorten(std::string_view(law.at("body").as_string()), 6000);
-    if (law.at("date").is_string()) document.day = parse_day(std::string_view(law.at("date").as_string())).value_or(Day{});
+    if (law.at("date").is_string())
+      document.day = parse_day(std::string_view(law.at("date").as_string())).value_or(Day{});
     laws.push_back(std::move(document));
   }
   free(line);
@@ -37,7 +38,8 @@ std::vector<Document> read_laws(std::size_t most) {
 class Statutes : public SearchTest {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(corpus_file())) GTEST_SKIP() << "no corpus at " << corpus_file() << " (set GONGKAI_LAWS)";
+    if (!std::filesystem::exists(corpus_file()))
+      GTEST_SKIP() << "no corpus at " << corpus_file() << " (set GONGKAI_LAWS)";
     SearchTest::SetUp();
     laws = read_laws(700);
     index->rebuild([&](const Sink& sink) {
@@ -60,18 +62,24 @@ TEST_F(Statutes, are_found_first_by_their_title) {
 }
 
 TEST_F(Statutes, that_are_found_hold_the_query_and_none_is_missed) {
-  for (const char* text : {"行政处罚", "行政许可", "听证", "信息公开", "河道管理", "养老", "市容环境", "烟花爆竹", "消费者权益", "人民调解", "公共租赁住房",
-                           "大气污染", "应急预案", "环境影响评价", "机动车", "消防", "国有土地", "未成年人", "工伤", "知识产权", "食品安全", "招标投标"}) {
+  for (const char* text :
+       {"行政处罚",   "行政许可", "听证",         "信息公开", "河道管理", "养老",         "市容环境", "烟花爆竹",
+        "消费者权益", "人民调解", "公共租赁住房", "大气污染", "应急预案", "环境影响评价", "机动车",   "消防",
+        "国有土地",   "未成年人", "工伤",         "知识产权", "食品安全", "招标投标"}) {
     const auto phrase = form_of(text);
     std::int64_t truth = 0;
     for (const Document& law : laws)
-      truth += find_phrase(form_of(law.title), phrase) != phrase.npos || find_phrase(form_of(law.body), phrase) != phrase.npos ? 1 : 0;
+      truth += find_phrase(form_of(law.title), phrase) != phrase.npos ||
+                       find_phrase(form_of(law.body), phrase) != phrase.npos
+                   ? 1
+                   : 0;
     index->set_synonyms({});
     const auto answer = index->query({.text = text, .facets = true});
     EXPECT_EQ(answer.found == Found::as_written ? answer.total : 0, truth) << text;
     bool text_only = false;
     for (const Hit& hit : answer.hits) {
-      EXPECT_FALSE(text_only && !hit.title.marks.empty()) << text << ": a title hit behind a hit in the text: " << hit.title.text;
+      EXPECT_FALSE(text_only && !hit.title.marks.empty())
+          << text << ": a title hit behind a hit in the text: " << hit.title.text;
       text_only = text_only || hit.title.marks.empty();
     }
   }

@@ -49,7 +49,9 @@ std::int64_t kill_a_writer(const std::filesystem::path& file, unsigned microseco
 }
 
 /// Each sequence adds one document; one in seven is removed again when it is six old.
-std::int64_t documents_after(std::int64_t sequence) { return sequence - sequence / 7; }
+std::int64_t documents_after(std::int64_t sequence) {
+  return sequence - sequence / 7;
+}
 
 class Crash : public SearchTest {
  protected:

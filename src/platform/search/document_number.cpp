@@ -9,7 +9,8 @@
 namespace gongkai::search {
 namespace {
 bool is_number(std::u32string_view run) {
-  return !run.empty() && run.size() <= 6 && std::all_of(run.begin(), run.end(), [](char32_t c) { return c >= U'0' && c <= U'9'; });
+  return !run.empty() && run.size() <= 6 &&
+         std::all_of(run.begin(), run.end(), [](char32_t c) { return c >= U'0' && c <= U'9'; });
 }
 
 bool is_year(std::u32string_view run) {

@@ -34,8 +34,8 @@ std::size_t encode(char32_t c, char* out) {
   return 4;
 }
 
-/// Gives FTS5 the tokens and remembers the first refusal. FTS5 wants byte places only for its own highlighting, which we
-/// do not use, so they are 0.
+/// Gives FTS5 the tokens and remembers the first refusal. FTS5 wants byte places only for its own highlighting, which
+/// we do not use, so they are 0.
 class TokenOutput {
  public:
   TokenOutput(void* context, TokenCallback callback) : m_context(context), m_callback(callback) {}
@@ -88,7 +88,9 @@ int create_tokenizer(void*, const char** arguments, int count, Fts5Tokenizer** o
   return SQLITE_OK;
 }
 
-void delete_tokenizer(Fts5Tokenizer* tokenizer) { delete reinterpret_cast<Tokenizer*>(tokenizer); }
+void delete_tokenizer(Fts5Tokenizer* tokenizer) {
+  delete reinterpret_cast<Tokenizer*>(tokenizer);
+}
 
 // title, body, attached, names: a match in the title weighs most, one in a name (unit, area) little.
 constexpr std::array<double, 4> column_weights{6.0, 1.0, 0.6, 1.5};
@@ -99,12 +101,14 @@ constexpr int most_places = 400;
 void weigh(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_context* result, int, sqlite3_value**) {
   std::array<std::array<int, 4>, most_phrases> found{};
   int places = 0;
-  if (const int code = api->xInstCount(context, &places); code != SQLITE_OK) return sqlite3_result_error_code(result, code);
+  if (const int code = api->xInstCount(context, &places); code != SQLITE_OK)
+    return sqlite3_result_error_code(result, code);
   for (int i = 0; i < std::min(places, most_places); ++i) {
     int phrase = 0, column = 0, offset = 0;
     if (const int code = api->xInst(context, i, &phrase, &column, &offset); code != SQLITE_OK)
       return sqlite3_result_error_code(result, code);
-    if (phrase < most_phrases && column < 4) ++found[static_cast<std::size_t>(phrase)][static_cast<std::size_t>(column)];
+    if (phrase < most_phrases && column < 4)
+      ++found[static_cast<std::size_t>(phrase)][static_cast<std::size_t>(column)];
   }
   double weight = 0;
   for (const auto& phrase : found)
@@ -116,7 +120,8 @@ void weigh(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_context* r
 fts5_api* api_of(sqlite3* db) {
   fts5_api* api = nullptr;
   sqlite3_stmt* statement = nullptr;
-  if (const int code = sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, nullptr); code != SQLITE_OK) fail(db, code, "fts5");
+  if (const int code = sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, nullptr); code != SQLITE_OK)
+    fail(db, code, "fts5");
   sqlite3_bind_pointer(statement, 1, static_cast<void*>(&api), "fts5_api_ptr", nullptr);
   sqlite3_step(statement);
   sqlite3_finalize(statement);
@@ -128,8 +133,10 @@ fts5_api* api_of(sqlite3* db) {
 void install_extension(sqlite3* db) {
   auto* api = api_of(db);
   fts5_tokenizer tokenizer{create_tokenizer, delete_tokenizer, tokenize};
-  if (const int code = api->xCreateTokenizer(api, "gongkai", nullptr, &tokenizer, nullptr); code != SQLITE_OK) fail(db, code, "tokenizer");
-  if (const int code = api->xCreateFunction(api, "weigh", nullptr, weigh, nullptr); code != SQLITE_OK) fail(db, code, "weigh");
+  if (const int code = api->xCreateTokenizer(api, "gongkai", nullptr, &tokenizer, nullptr); code != SQLITE_OK)
+    fail(db, code, "tokenizer");
+  if (const int code = api->xCreateFunction(api, "weigh", nullptr, weigh, nullptr); code != SQLITE_OK)
+    fail(db, code, "weigh");
 }
 
 }  // namespace gongkai::search

@@ -8,18 +8,27 @@ namespace {
 constexpr std::size_t validity_index = static_cast<std::size_t>(Dimension::validity);
 constexpr std::size_t year_index = static_cast<std::size_t>(Dimension::year);
 
-std::int64_t value_id(const std::int64_t& value) { return value; }
-std::int64_t value_id(const std::string&) { return 0; }
-std::string_view value_text(const std::int64_t&) { return {}; }
-std::string_view value_text(const std::string& value) { return value; }
+std::int64_t value_id(const std::int64_t& value) {
+  return value;
+}
+std::int64_t value_id(const std::string&) {
+  return 0;
+}
+std::string_view value_text(const std::int64_t&) {
+  return {};
+}
+std::string_view value_text(const std::string& value) {
+  return value;
+}
 
 /// Adds what was counted in one dimension: at `codes[code]`.
 void add_values(Facet& facet, const Columns& columns, const std::vector<std::int64_t>& counts) {
   const auto dimension = static_cast<std::size_t>(facet.dimension);
   for (std::size_t code = 1; code < counts.size(); ++code) {
     if (counts[code] == 0) continue;
-    FacetValue value = dimension < coded_dimensions ? columns.dictionary(dimension).value(static_cast<std::uint32_t>(code))
-                                                    : FacetValue{static_cast<std::int64_t>(code), {}, 0};
+    FacetValue value = dimension < coded_dimensions
+                           ? columns.dictionary(dimension).value(static_cast<std::uint32_t>(code))
+                           : FacetValue{static_cast<std::int64_t>(code), {}, 0};
     value.count = counts[code];
     facet.values.push_back(std::move(value));
   }
@@ -50,7 +59,8 @@ Filter::Filter(const Query& query, const Columns& columns) : m_columns(columns) 
   want(Dimension::area, query.areas);
   if (!query.validities.empty()) {
     m_wanted[validity_index].assign(8, 0);
-    for (const Validity validity : query.validities) m_wanted[validity_index][static_cast<std::size_t>(validity) & 7] = 1;
+    for (const Validity validity : query.validities)
+      m_wanted[validity_index][static_cast<std::size_t>(validity) & 7] = 1;
     m_active |= 1U << validity_index;
   }
   if (query.from) m_range.first = first_row_of(*query.from);

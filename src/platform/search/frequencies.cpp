@@ -18,7 +18,8 @@ Frequencies Frequencies::sample(const Connection& connection, const std::vector<
     text.bind(1, rows[i]);
     if (!text.step()) continue;
     std::unordered_set<std::u32string> tokens;
-    each_document_token(form_of(text.text(0).substr(0, bytes_read)), [&](std::u32string_view token, bool) { tokens.emplace(token); });
+    each_document_token(form_of(text.text(0).substr(0, bytes_read)),
+                        [&](std::u32string_view token, bool) { tokens.emplace(token); });
     for (const auto& token : tokens) ++found.m_counts[token];
     ++found.m_documents;
   }

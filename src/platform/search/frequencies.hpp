@@ -1,5 +1,5 @@
-// How common each pair of characters is, from a sample of the documents. Only for choosing what to look at first: a wrong
-// guess costs time, never a hit.
+// How common each pair of characters is, from a sample of the documents. Only for choosing what to look at first: a
+// wrong guess costs time, never a hit.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -68,7 +68,7 @@ void move_aside(const std::filesystem::path& file) {
 }
 
 class FtsIndex final : public Index {
-  template <class F>
+  template<class F>
   auto noting_damage(F&& f) {
     try {
       return f();
@@ -79,7 +79,7 @@ class FtsIndex final : public Index {
     }
   }
 
-  template <class F>
+  template<class F>
   auto with_reader(F&& f) {
     const Gate::Passage passage(m_gate);
     auto reader = m_store->readers.take();
@@ -89,7 +89,8 @@ class FtsIndex final : public Index {
   }
 
  public:
-  explicit FtsIndex(Options options) : m_options(std::move(options)), m_synonyms(std::make_shared<const Synonyms>(Synonyms::from_catalog())) {
+  explicit FtsIndex(Options options)
+      : m_options(std::move(options)), m_synonyms(std::make_shared<const Synonyms>(Synonyms::from_catalog())) {
     remove_database(beside(m_options.file, ".new"));
     open();
   }
@@ -119,7 +120,9 @@ class FtsIndex final : public Index {
 
   Answer query(const Query& query) override {
     const auto synonyms = m_synonyms.load();
-    return with_reader([&](Reader& reader) { return Asking(reader, m_store->writer, m_store->frequencies, query, *synonyms, m_options.scored_hits).answer(); });
+    return with_reader([&](Reader& reader) {
+      return Asking(reader, m_store->writer, m_store->frequencies, query, *synonyms, m_options.scored_hits).answer();
+    });
   }
 
   std::vector<std::string> suggest(std::string_view typed, int limit) override {
@@ -268,6 +271,8 @@ void FtsIndex::swap_in(const std::filesystem::path& fresh) {
 
 }  // namespace
 
-std::unique_ptr<Index> open_index(Options options) { return std::make_unique<FtsIndex>(std::move(options)); }
+std::unique_ptr<Index> open_index(Options options) {
+  return std::make_unique<FtsIndex>(std::move(options));
+}
 
 }  // namespace gongkai::search

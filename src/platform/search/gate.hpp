@@ -1,5 +1,5 @@
-// Lets readers through until somebody closes it, who then is alone. Not std::shared_mutex: glibc's prefers readers, and
-// readers that overlap without a pause would starve the checkpoint (a log of 1.17 GB was seen).
+// Lets readers through until somebody closes it, who then is alone. Not std::shared_mutex: glibc's prefers readers,
+// and readers that overlap without a pause would starve the checkpoint (a log of 1.17 GB was seen).
 #pragma once
 #include <condition_variable>
 #include <mutex>

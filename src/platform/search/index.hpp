@@ -1,5 +1,5 @@
-// Search over everything public. The index is derived: it can be thrown away and rebuilt from the database at any time,
-// and it follows the change feed. All engines stand behind `Index`; open_index() gives the one on SQLite FTS5.
+// Search over everything public. The index is derived: it can be thrown away and rebuilt from the database at any
+// time, and it follows the change feed. All engines stand behind `Index`; open_index() gives the one on SQLite FTS5.
 //
 //   auto answer = index.query({.text = "公租房 申请", .facets = true});
 //   for (const Hit& hit : answer.hits) … hit.title.text with hit.title.marks …
@@ -161,8 +161,8 @@ class Error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Reads everything that belongs into the index, gives each document to the sink (best ordered by day), and returns the
-/// place in the feed from before the first read.
+/// Reads everything that belongs into the index, gives each document to the sink (best ordered by day), and returns
+/// the place in the feed from before the first read.
 using Sink = std::function<void(Document)>;
 using Source = std::function<Checkpoint(const Sink&)>;
 using Progress = std::function<void(std::int64_t documents)>;
@@ -172,14 +172,15 @@ class Index {
  public:
   virtual ~Index() = default;
 
-  /// Puts the changes and the checkpoint in one transaction; visible to every query that starts after it returns. Best in
-  /// batches of 20 to 50. Applying the same changes again does no harm.
+  /// Puts the changes and the checkpoint in one transaction; visible to every query that starts after it returns.
+  /// Best in batches of 20 to 50. Applying the same changes again does no harm.
   virtual void apply(std::span<const Change> changes, Checkpoint checkpoint) = 0;
   virtual Checkpoint checkpoint() const = 0;
   /// Waits until the index has reached the checkpoint; false when the time is up.
   virtual bool wait_for(Checkpoint checkpoint, std::chrono::milliseconds patience) = 0;
 
-  /// Builds a fresh index beside the old one, which goes on serving, and swaps them. What is applied meanwhile is kept.
+  /// Builds a fresh index beside the old one, which goes on serving, and swaps them. What is applied meanwhile is
+  /// kept.
   virtual void rebuild(const Source& source, const Progress& progress = {}) = 0;
 
   virtual Answer query(const Query& query) = 0;

@@ -35,8 +35,8 @@ void probe(const Connection& connection) {
 }  // namespace
 
 void create_tables(const Connection& connection) {
-  // Outside a transaction: the journal mode. A kill between the statements leaves a file without a stamp, which the next
-  // start sets aside.
+  // Outside a transaction: the journal mode. A kill between the statements leaves a file without a stamp, which the
+  // next start sets aside.
   connection.run("PRAGMA journal_mode = WAL");
   Unit unit(connection, "BEGIN IMMEDIATE");
   connection.run(tables);
@@ -68,7 +68,8 @@ bool is_intact(const Connection& connection) try {
 Columns load_columns(const Connection& connection) {
   Columns columns;
   Statement all(connection.get(),
-                "SELECT row, id, site, unit, column_id, kind, category, theme, area, validity, title FROM documents ORDER BY row");
+                "SELECT row, id, site, unit, column_id, kind, category, theme, area, validity, title FROM documents "
+                "ORDER BY row");
   while (all.step()) {
     Document document{.id = all.integer(1), .site = all.integer(2), .unit = all.integer(3), .column = all.integer(4)};
     document.kind = all.text(5);
@@ -95,7 +96,9 @@ std::string attached_text(const std::vector<Section>& sections) {
   return text;
 }
 
-std::string names_text(const Document& document) { return document.unit_name + "\n\n" + document.area + "\n\n" + document.number; }
+std::string names_text(const Document& document) {
+  return document.unit_name + "\n\n" + document.area + "\n\n" + document.number;
+}
 
 std::string sections_to_json(const std::vector<Section>& sections) {
   boost::json::array list;
@@ -109,7 +112,8 @@ std::vector<Section> sections_from_json(std::string_view json) {
   const auto list = boost::json::parse(json);
   for (const auto& entry : list.as_array()) {
     const auto& parts = entry.as_array();
-    sections.push_back({std::string(parts.at(0).as_string()), static_cast<int>(parts.at(1).as_int64()), std::string(parts.at(2).as_string())});
+    sections.push_back({std::string(parts.at(0).as_string()), static_cast<int>(parts.at(1).as_int64()),
+                        std::string(parts.at(2).as_string())});
   }
   return sections;
 }

@@ -14,7 +14,9 @@ using Ids = std::vector<std::int64_t>;
 
 class SearchIndex : public SearchTest {
  protected:
-  const Facet& facet(const Answer& answer, Dimension dimension) { return answer.facets.at(static_cast<std::size_t>(dimension)); }
+  const Facet& facet(const Answer& answer, Dimension dimension) {
+    return answer.facets.at(static_cast<std::size_t>(dimension));
+  }
 };
 
 Document titled(std::int64_t id, std::string title, Day day = Day::of(2025, 1, 1)) {
@@ -99,7 +101,10 @@ TEST_F(SearchIndex, filters_by_every_dimension) {
   EXPECT_EQ(index->query({.areas = {"望潮区"}}).total, 3);
   EXPECT_EQ(ids(Query{.text = "公共租赁住房", .validities = {Validity::repealed}}), Ids{3});
   EXPECT_EQ(ids(Query{.text = "公共租赁住房", .from = Day::of(2024, 3, 13), .to = Day::of(2024, 3, 14)}), Ids{2});
-  EXPECT_EQ(ids(Query{.text = "公共租赁住房", .units = {11}, .categories = {"规范性文件"}, .themes = {"城乡建设"}, .limit = 1}), Ids{1});
+  EXPECT_EQ(
+      ids(Query{
+          .text = "公共租赁住房", .units = {11}, .categories = {"规范性文件"}, .themes = {"城乡建设"}, .limit = 1}),
+      Ids{1});
   EXPECT_TRUE(ids(Query{.text = "公共租赁住房", .areas = {"不存在的区"}}).empty());
   EXPECT_TRUE(ids(Query{.text = "新生儿", .scope = Scope::title}).empty());
 }
@@ -131,7 +136,8 @@ TEST_F(SearchIndex, pages_do_not_repeat_or_skip) {
 
 TEST_F(SearchIndex, shows_validity_in_every_hit) {
   add_city();
-  for (const Hit& hit : index->query({.text = "公共租赁住房"}).hits) EXPECT_EQ(hit.validity == Validity::repealed, hit.id == 3);
+  for (const Hit& hit : index->query({.text = "公共租赁住房"}).hits)
+    EXPECT_EQ(hit.validity == Validity::repealed, hit.id == 3);
   EXPECT_EQ(index->query({.text = "公共租赁住房"}).hits.back().id, 3);
 }
 
@@ -148,7 +154,8 @@ TEST_F(SearchIndex, marks_title_and_snippet) {
   add_city();
   const auto hit = index->query({.text = "缴存基数"}).hits.at(0);
   ASSERT_EQ(hit.title.marks.size(), 1U);
-  EXPECT_EQ(hit.title.text.substr(hit.title.marks[0].first, hit.title.marks[0].second - hit.title.marks[0].first), "缴存基数");
+  EXPECT_EQ(hit.title.text.substr(hit.title.marks[0].first, hit.title.marks[0].second - hit.title.marks[0].first),
+            "缴存基数");
   EXPECT_FALSE(hit.snippet.marks.empty());
 }
 
@@ -157,6 +164,36 @@ TEST_F(SearchIndex, combines_single_characters_with_words) {
   EXPECT_EQ(ids("潮 台风"), Ids{18});
   EXPECT_EQ(index->query({.text = "潮 台风", .facets = true}).total, 1);
   EXPECT_EQ(index->query({.text = "潮", .facets = true}).total, 3);
+}
+
+TEST_F(SearchIndex, does_not_guess_when_only_a_filter_leaves_nothing) {
+  add_city();
+  const auto answer = index->query({.text = "公共租赁住房", .areas = {"望潮区"}, .facets = true});
+  EXPECT_TRUE(answer.hits.empty());
+  EXPECT_EQ(answer.total, 0);
+  EXPECT_TRUE(answer.did_you_mean.empty());
+  EXPECT_EQ(facet(answer, Dimension::area).values.size(), 0U);
+  EXPECT_EQ(answer.found, Found::nothing);
+}
+
+TEST_F(SearchIndex, forgets_the_single_characters_of_the_first_attempt) {
+  add_city();
+  EXPECT_EQ(ids("谁 电动自行车怎么登记上牌"), Ids{20});
+}
+
+TEST_F(SearchIndex, keeps_the_order_of_days_even_for_a_document_number) {
+  add_city();
+  EXPECT_EQ(ids(Query{.text = "云政发〔2021〕12号", .sort = Sort::newest}), Ids{22});
+  EXPECT_EQ(index->query({.text = "云政发〔2021〕012号", .facets = true}).total, 1);
+}
+
+TEST_F(SearchIndex, finds_a_long_phrase_exactly_where_it_stands) {
+  add_city();
+  auto near = titled(900, "别的公告");
+  near.body = "家庭人均面积低于十五平方米的住房，持有居住证满一年。";
+  add(near);
+  EXPECT_EQ(ids("家庭人均住房面积低于十五平方米"), Ids{1});
+  EXPECT_EQ(index->query({.text = "家庭人均住房面积低于十五平方米", .facets = true}).total, 1);
 }
 
 TEST_F(SearchIndex, says_what_it_did_with_the_query) {
@@ -197,9 +234,30 @@ TEST_F(SearchIndex, answers_every_hostile_query) {
   add_city();
   std::string ten_kilobytes;
   while (ten_kilobytes.size() < 10'240) ten_kilobytes += "公开(\"";
-  const std::string hostile[] = {"\"", "\"\"\"", "公开 AND", "NOT 公开", "OR", "(", "NEAR(", "*", "^", "公开*", "title : 公开", "a\0b公开", std::string("公\0开", 7),
-                                 "\xFF\xFE\x80", "\xE4\xBA", ten_kilobytes, "，。！", "   ", "%_%", "'; DROP TABLE documents; --", std::string(300, 'q'),
-                                 "的 一 是 不 了 人 我 在", "\xF4\x90\x80\x80", "😀😀"};
+  const std::string hostile[] = {"\"",
+                                 "\"\"\"",
+                                 "公开 AND",
+                                 "NOT 公开",
+                                 "OR",
+                                 "(",
+                                 "NEAR(",
+                                 "*",
+                                 "^",
+                                 "公开*",
+                                 "title : 公开",
+                                 "a\0b公开",
+                                 std::string("公\0开", 7),
+                                 "\xFF\xFE\x80",
+                                 "\xE4\xBA",
+                                 ten_kilobytes,
+                                 "，。！",
+                                 "   ",
+                                 "%_%",
+                                 "'; DROP TABLE documents; --",
+                                 std::string(300, 'q'),
+                                 "的 一 是 不 了 人 我 在",
+                                 "\xF4\x90\x80\x80",
+                                 "😀😀"};
   for (const auto& text : hostile) {
     for (const bool facets : {false, true}) {
       Answer answer;
@@ -244,7 +302,8 @@ TEST_F(SearchIndex, readers_see_whole_commits_while_the_writer_works) {
       }
     });
   for (std::int64_t i = 0; i < 200; ++i) {
-    const Change pair[] = {titled(2 * i + 1, "成对公告", Day::of(2025, 1, 1) + static_cast<int>(i % 7)), titled(2 * i + 2, "成对公告")};
+    const Change pair[] = {titled(2 * i + 1, "成对公告", Day::of(2025, 1, 1) + static_cast<int>(i % 7)),
+                           titled(2 * i + 2, "成对公告")};
     index->apply(pair, {0, i + 1});
   }
   done = true;

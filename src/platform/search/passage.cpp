@@ -33,7 +33,9 @@ std::vector<Place> places_in(std::string_view text, std::span<const std::u32stri
   return places;
 }
 
-bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+bool continues_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
 
 std::size_t forward(std::string_view text, std::size_t at, std::size_t characters) {
   while (at < text.size() && characters > 0) {
@@ -54,7 +56,8 @@ std::size_t back(std::string_view text, std::size_t at, std::size_t characters) 
 }
 
 /// The end of the last of the marks within [from, to), or npos.
-std::size_t after_last(std::string_view text, std::size_t from, std::size_t to, std::span<const std::string_view> ends) {
+std::size_t after_last(std::string_view text, std::size_t from, std::size_t to,
+                       std::span<const std::string_view> ends) {
   std::size_t best = std::string_view::npos;
   const auto window = text.substr(from, to - from);
   for (const auto end : ends) {
@@ -85,7 +88,8 @@ const Place& best_place(std::string_view text, const std::vector<Place>& places,
   for (std::size_t first = 0; first < places.size(); ++first) {
     const auto limit = forward(text, places[first].begin, characters * 2 / 3);
     std::set<std::size_t> met;
-    for (std::size_t next = first; next < places.size() && places[next].begin < limit; ++next) met.insert(places[next].phrase);
+    for (std::size_t next = first; next < places.size() && places[next].begin < limit; ++next)
+      met.insert(places[next].phrase);
     if (met.size() > most) most = met.size(), best = first;
   }
   return places[best];
@@ -94,7 +98,8 @@ const Place& best_place(std::string_view text, const std::vector<Place>& places,
 Marked cut(std::string_view text, std::size_t begin, std::size_t end, const std::vector<Place>& places) {
   while (begin < end && (text[begin] == '\n' || text[begin] == ' ' || text[begin] == '\r')) ++begin;
   Marked out;
-  const bool at_sentence = begin == 0 || after_last(text, back(text, begin, 2), begin, sentence_ends) != std::string_view::npos;
+  const bool at_sentence =
+      begin == 0 || after_last(text, back(text, begin, 2), begin, sentence_ends) != std::string_view::npos;
   if (!at_sentence) out.text = "…";
   const auto shift = out.text.size();
   out.text += text.substr(begin, end - begin);

@@ -31,7 +31,9 @@ bool is_plain(std::string_view text) {
 }
 
 /// Not "n" or "hng", the readings of a few interjections, which would part every word in wrong ways.
-bool is_syllable(std::string_view text) { return is_plain(text) && text.find_first_of("aeiou") != text.npos; }
+bool is_syllable(std::string_view text) {
+  return is_plain(text) && text.find_first_of("aeiou") != text.npos;
+}
 
 /// All characters at once, one a line: a call of ICU for each would cost seconds.
 std::unique_ptr<Readings> load_readings() {
@@ -115,7 +117,8 @@ std::vector<std::vector<std::string>> syllables_of(std::string_view letters, boo
   int steps = 2000;  // a hostile text must not make us try every parting
   const std::function<void(std::size_t)> go = [&](std::size_t at) {
     if (at == letters.size()) return found.push_back(current);
-    for (std::size_t length = std::min(longest, letters.size() - at); length > 0 && found.size() < most && --steps > 0; --length) {
+    for (std::size_t length = std::min(longest, letters.size() - at);
+         length > 0 && found.size() < most && --steps > 0; --length) {
       const auto syllable = letters.substr(at, length);
       const bool unfinished = typing && at + length == letters.size() && begins_a_syllable(syllable);
       if (!unfinished && !readings().syllables.contains(syllable)) continue;

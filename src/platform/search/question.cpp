@@ -46,7 +46,8 @@ std::vector<std::u32string> without_question_words(std::u32string_view form) {
   }
   keep();
   const auto is_long = [](const std::u32string& part) { return part.size() > 1; };
-  if (std::any_of(left.begin(), left.end(), is_long)) std::erase_if(left, [&](const auto& part) { return !is_long(part); });
+  if (std::any_of(left.begin(), left.end(), is_long))
+    std::erase_if(left, [&](const auto& part) { return !is_long(part); });
   return left;
 }
 

@@ -7,10 +7,14 @@
 
 namespace gongkai::search {
 namespace {
-bool is_withdrawn(Validity validity) { return validity == Validity::repealed || validity == Validity::lapsed; }
+bool is_withdrawn(Validity validity) {
+  return validity == Validity::repealed || validity == Validity::lapsed;
+}
 
 /// 1 for the newest document of the index, a half four years before.
-double newness(std::int64_t row, Day newest) { return 1.0 / (1.0 + std::max(0, newest - day_of(row)) / 1461.0); }
+double newness(std::int64_t row, Day newest) {
+  return 1.0 / (1.0 + std::max(0, newest - day_of(row)) / 1461.0);
+}
 
 using Forms = std::vector<std::vector<std::string>>;
 
@@ -40,7 +44,8 @@ void sort_heaviest_first(std::vector<Weighed>& rows, std::size_t count) {
 bool title_holds(std::string_view title, const std::vector<Part>& parts) {
   const auto form = to_code_points(title);
   return std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
-    return std::any_of(part.forms.begin(), part.forms.end(), [&](const auto& phrase) { return find_phrase(form, phrase) != form.npos; });
+    return std::any_of(part.forms.begin(), part.forms.end(),
+                       [&](const auto& phrase) { return find_phrase(form, phrase) != form.npos; });
   });
 }
 

@@ -16,12 +16,13 @@ const std::string& name_of(Table table) {
 }
 }  // namespace
 
-Reader::Reader(const std::filesystem::path& file, RowCache* cache) : m_connection(file, Access::read), m_cache(cache) {
+Reader::Reader(const std::filesystem::path& file, RowCache* cache)
+    : m_connection(file, Access::read), m_cache(cache) {
   m_connection.run("PRAGMA query_only = ON; PRAGMA mmap_size = 4294967296; PRAGMA cache_size = -8000");
-  sqlite3_create_function_v2(m_connection.get(), "collect", 1, SQLITE_UTF8, this, nullptr, step_collect,
-                             [](sqlite3_context*) {}, nullptr);
-  sqlite3_create_function_v2(m_connection.get(), "admits", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, this, call_admits, nullptr, nullptr,
-                             nullptr);
+  sqlite3_create_function_v2(
+      m_connection.get(), "collect", 1, SQLITE_UTF8, this, nullptr, step_collect, [](sqlite3_context*) {}, nullptr);
+  sqlite3_create_function_v2(m_connection.get(), "admits", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, this, call_admits,
+                             nullptr, nullptr, nullptr);
 }
 
 void Reader::step_collect(sqlite3_context* context, int, sqlite3_value** values) {
@@ -65,11 +66,12 @@ Statement& Reader::statement(const std::string& sql) {
   return found->second;
 }
 
-Statement& Reader::search(const std::string& what, Table table, const std::string& behind, const std::string& match, std::int64_t limit) {
+Statement& Reader::search(const std::string& what, Table table, const std::string& behind, const std::string& match,
+                          std::int64_t limit) {
   const auto& name = name_of(table);
   const bool choosy = m_rows != nullptr || !m_filter->admits_everything();
-  auto& found = statement("SELECT " + what + " FROM " + name + " WHERE " + name + " MATCH ?1 AND rowid BETWEEN ?2 AND ?3" +
-                          (choosy ? " AND admits(rowid)" : "") + behind);
+  auto& found = statement("SELECT " + what + " FROM " + name + " WHERE " + name +
+                          " MATCH ?1 AND rowid BETWEEN ?2 AND ?3" + (choosy ? " AND admits(rowid)" : "") + behind);
   found.bind(1, std::string_view(match)).bind(2, m_filter->range().first).bind(3, m_filter->range().last);
   if (limit >= 0) found.bind(4, limit);
   return found;
@@ -81,7 +83,8 @@ std::vector<std::int64_t> Reader::all(Table table, const std::string& match, Row
   RowCache::Rows kept;
   if (m_cache != nullptr && m_cache->get(m_sequence, key, kept)) return kept;
   m_collected.clear();
-  auto& found = statement("SELECT collect(rowid) FROM " + name + " WHERE " + name + " MATCH ?1 AND rowid BETWEEN ?2 AND ?3");
+  auto& found =
+      statement("SELECT collect(rowid) FROM " + name + " WHERE " + name + " MATCH ?1 AND rowid BETWEEN ?2 AND ?3");
   found.bind(1, std::string_view(match)).bind(2, range.first).bind(3, range.last).run();
   if (m_cache != nullptr) m_cache->put(m_sequence, key, m_collected);
   return std::exchange(m_collected, {});
@@ -104,16 +107,21 @@ std::vector<Weighed> Reader::weighed(const std::string& match, std::int64_t limi
 std::int64_t Reader::count(Table table, const std::string& match, std::int64_t limit) {
   const auto& name = name_of(table);
   const bool choosy = m_rows != nullptr || !m_filter->admits_everything();
-  auto& found = statement("SELECT count(*) FROM (SELECT 1 FROM " + name + " WHERE " + name +
-                          " MATCH ?1 AND rowid BETWEEN ?2 AND ?3" + (choosy ? " AND admits(rowid)" : "") + " LIMIT ?4)");
-  found.bind(1, std::string_view(match)).bind(2, m_filter->range().first).bind(3, m_filter->range().last).bind(4, limit);
+  auto& found =
+      statement("SELECT count(*) FROM (SELECT 1 FROM " + name + " WHERE " + name +
+                " MATCH ?1 AND rowid BETWEEN ?2 AND ?3" + (choosy ? " AND admits(rowid)" : "") + " LIMIT ?4)");
+  found.bind(1, std::string_view(match))
+      .bind(2, m_filter->range().first)
+      .bind(3, m_filter->range().last)
+      .bind(4, limit);
   const Rewind rewind(found);
   return found.step() ? found.integer(0) : 0;
 }
 
 std::vector<std::int64_t> Reader::with_number(const std::string& key) {
   std::vector<std::int64_t> rows;
-  auto& found = statement("SELECT row FROM documents WHERE number_key = ?1 AND number_key <> '' ORDER BY row DESC LIMIT 20");
+  auto& found =
+      statement("SELECT row FROM documents WHERE number_key = ?1 AND number_key <> '' ORDER BY row DESC LIMIT 20");
   found.bind(1, std::string_view(key));
   while (found.step()) rows.push_back(found.integer(0));
   return rows;
@@ -121,7 +129,8 @@ std::vector<std::int64_t> Reader::with_number(const std::string& key) {
 
 bool Reader::load(std::int64_t row, Hit& hit) {
   auto& found = statement(
-      "SELECT id, site, unit, column_id, kind, category, theme, area, validity, day, number, address, title FROM documents WHERE row = ?1");
+      "SELECT id, site, unit, column_id, kind, category, theme, area, validity, day, number, address, title FROM "
+      "documents WHERE row = ?1");
   found.bind(1, row);
   const Rewind rewind(found);
   if (!found.step()) return false;
@@ -151,11 +160,14 @@ Reader::Texts Reader::texts(std::int64_t row) {
 
 std::vector<std::u32string> Reader::forms(std::int64_t row) {
   auto& found = statement(
-      "SELECT d.title, t.body, t.sections, d.unit_name, d.area, d.number FROM documents d JOIN texts t ON t.row = d.row WHERE d.row = ?1");
+      "SELECT d.title, t.body, t.sections, d.unit_name, d.area, d.number FROM documents d JOIN texts t ON t.row = "
+      "d.row WHERE d.row = ?1");
   found.bind(1, row);
   const Rewind rewind(found);
   if (!found.step()) return {};
-  Document document{.area = std::string(found.text(4)), .unit_name = std::string(found.text(3)), .number = std::string(found.text(5))};
+  Document document{.area = std::string(found.text(4)),
+                    .unit_name = std::string(found.text(3)),
+                    .number = std::string(found.text(5))};
   return {form_of(found.text(0)), form_of(found.text(1)), form_of(attached_text(sections_from_json(found.text(2)))),
           form_of(names_text(document))};
 }

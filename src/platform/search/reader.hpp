@@ -1,5 +1,5 @@
-// One reader: a connection, its prepared statements, and the elementary questions to the tables. Used by one thread at a
-// time. The answer is put together in answer.cpp.
+// One reader: a connection, its prepared statements, and the elementary questions to the tables. Used by one thread
+// at a time. The answer is put together in answer.cpp.
 #pragma once
 #include <map>
 #include <memory>
@@ -37,8 +37,8 @@ class Reader {
     std::shared_ptr<const Columns> m_columns;
   };
 
-  /// From here on only rows that the filter admits and that are among `rows` (ordered; null: all) are found by newest(),
-  /// weighed() and count().
+  /// From here on only rows that the filter admits and that are among `rows` (ordered; null: all) are found by
+  /// newest(), weighed() and count().
   void admit(const Filter& filter, const std::vector<std::int64_t>* rows);
 
   /// All rows that match, in order, whatever the filter says.
@@ -62,7 +62,8 @@ class Reader {
 
  private:
   Statement& statement(const std::string& sql);
-  Statement& search(const std::string& what, Table table, const std::string& behind, const std::string& match, std::int64_t limit);
+  Statement& search(const std::string& what, Table table, const std::string& behind, const std::string& match,
+                    std::int64_t limit);
   static void step_collect(sqlite3_context* context, int count, sqlite3_value** values);
   static void call_admits(sqlite3_context* context, int count, sqlite3_value** values);
 

@@ -65,7 +65,8 @@ TEST_F(Rebuild, serves_the_old_index_and_keeps_what_is_applied_meanwhile) {
 
 TEST_F(Rebuild, that_fails_leaves_the_old_index) {
   add({.id = 1, .title = "青鸟公告"});
-  EXPECT_THROW(index->rebuild([](const Sink&) -> Checkpoint { throw std::runtime_error("no database"); }, {}), std::runtime_error);
+  EXPECT_THROW(index->rebuild([](const Sink&) -> Checkpoint { throw std::runtime_error("no database"); }, {}),
+               std::runtime_error);
   EXPECT_EQ(ids("青鸟公告"), std::vector<std::int64_t>{1});
   EXPECT_EQ(index->statistics().state, State::ready);
   EXPECT_FALSE(std::filesystem::exists(beside(file(), ".new")));
@@ -87,7 +88,8 @@ TEST_F(Rebuild, swaps_under_readers_without_a_wrong_answer) {
 
 TEST_F(Rebuild, a_file_that_is_not_a_database_is_set_aside) {
   index.reset();
-  std::ofstream(file(), std::ios::trunc) << "this is not a database, and long enough to be read as a header of one …………………………………………";
+  std::ofstream(file(), std::ios::trunc)
+      << "this is not a database, and long enough to be read as a header of one …………………………………………";
   open();
   EXPECT_TRUE(index->statistics().needs_rebuild);
   EXPECT_TRUE(std::filesystem::exists(beside(file(), ".broken-1")));

@@ -1,5 +1,5 @@
-// The large sets of matches of the last questions to the state of one commit: "人民政府" is in nearly every document and
-// takes 20 ms to collect. Any commit empties it; small sets are collected as fast as they are kept.
+// The large sets of matches of the last questions to the state of one commit: "人民政府" is in nearly every document
+// and takes 20 ms to collect. Any commit empties it; small sets are collected as fast as they are kept.
 #pragma once
 #include <cstdint>
 #include <mutex>

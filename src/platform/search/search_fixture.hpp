@@ -25,7 +25,8 @@ inline std::vector<Document> documents_of_the_city() {
   for (const auto& value : list.as_array()) {
     const auto& object = value.as_object();
     const auto text = [&](std::string_view key) { return std::string(object.at(key).as_string()); };
-    Document document{.id = object.at("id").as_int64(), .kind = text("kind"), .site = 1, .unit = object.at("unit").as_int64()};
+    Document document{
+        .id = object.at("id").as_int64(), .kind = text("kind"), .site = 1, .unit = object.at("unit").as_int64()};
     document.column = 5;
     document.category = text("category");
     document.theme = text("theme");
@@ -39,7 +40,8 @@ inline std::vector<Document> documents_of_the_city() {
     document.address = "/d/" + std::to_string(document.id);
     if (const auto* sections = object.if_contains("sections"))
       for (const auto& section : sections->as_array())
-        document.sections.push_back({std::string(section.at("label").as_string()), static_cast<int>(section.at("page").as_int64()),
+        document.sections.push_back({std::string(section.at("label").as_string()),
+                                     static_cast<int>(section.at("page").as_int64()),
                                      std::string(section.at("text").as_string())});
     documents.push_back(std::move(document));
   }

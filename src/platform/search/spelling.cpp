@@ -65,7 +65,8 @@ std::u32string corrected(Reader& reader, const Columns& columns, const std::u32s
   Votes votes;
   vote_by_sound(reader, columns, phrase, votes);
   if (votes.empty()) vote_by_shape(reader, columns, phrase, votes);
-  const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto best =
+      std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   return best == votes.end() ? phrase : best->first;
 }
 }  // namespace

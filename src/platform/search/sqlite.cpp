@@ -1,6 +1,5 @@
 #include "platform/search/sqlite.hpp"
 
-
 #include <fmt/format.h>
 
 #include "platform/search/extension.hpp"
@@ -8,7 +7,8 @@
 namespace gongkai::search {
 
 void fail(sqlite3* db, int code, std::string_view doing) {
-  const std::string message = fmt::format("search index: {}: {}", doing, db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
+  const std::string message =
+      fmt::format("search index: {}: {}", doing, db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
   const int primary = code & 0xFF;
   if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB) throw Damaged(message);
   throw Error(message);
@@ -16,7 +16,8 @@ void fail(sqlite3* db, int code, std::string_view doing) {
 
 Statement::Statement(sqlite3* db, std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  const int code = sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                      &statement, nullptr);
   m_statement.reset(statement);
   if (code != SQLITE_OK) fail(db, code, sql);
 }
@@ -55,7 +56,9 @@ void Statement::run() {
   }
 }
 
-void Statement::reset() { sqlite3_reset(m_statement.get()); }
+void Statement::reset() {
+  sqlite3_reset(m_statement.get());
+}
 
 std::string_view Statement::text(int column) const {
   const auto* start = reinterpret_cast<const char*>(sqlite3_column_text(m_statement.get(), column));

@@ -20,7 +20,8 @@ class Damaged : public Error {
 
 [[noreturn]] void fail(sqlite3* db, int code, std::string_view doing);
 
-/// A prepared statement; bound and stepped anew each time. Texts are bound without a copy: they must outlive the steps.
+/// A prepared statement; bound and stepped anew each time. Texts are bound without a copy: they must outlive the
+/// steps.
 class Statement {
  public:
   Statement(sqlite3* db, std::string_view sql);

@@ -23,7 +23,8 @@ void sort_for_typing(std::vector<std::int64_t>& rows, const Columns& columns, co
   std::stable_sort(rows.begin(), rows.end(), [&](std::int64_t a, std::int64_t b) {
     const auto key = [&](std::int64_t row) {
       const Row* found = columns.find(row);
-      return found == nullptr ? std::pair(true, std::size_t{0}) : std::pair(!found->title.starts_with(form), found->title.size());
+      return found == nullptr ? std::pair(true, std::size_t{0})
+                              : std::pair(!found->title.starts_with(form), found->title.size());
     };
     return key(a) < key(b);
   });
@@ -39,8 +40,11 @@ std::string reading_expression(std::string_view typed, bool typing) {
       return {};
   if (letters.size() < 2 || letters.size() > 40) return {};
   std::string expression;
-  const auto add = [&](const std::string& alternative) { expression += (expression.empty() ? "" : " OR ") + alternative; };
-  for (const auto& syllables : syllables_of(letters, typing)) add("syllables : \"" + join(syllables, " ") + (typing ? "\" *" : "\""));
+  const auto add = [&](const std::string& alternative) {
+    expression += (expression.empty() ? "" : " OR ") + alternative;
+  };
+  for (const auto& syllables : syllables_of(letters, typing))
+    add("syllables : \"" + join(syllables, " ") + (typing ? "\" *" : "\""));
   std::vector<std::string> initials;
   for (const char letter : letters) initials.emplace_back(1, letter);
   if (letters.size() <= 12) add("initials : \"" + join(initials, " ") + "\"");
@@ -54,13 +58,15 @@ std::vector<std::string> suggestions(Reader& reader, const Columns& columns, std
   std::vector<std::int64_t> rows;
   if (!expression.empty()) rows = reader.newest(Table::titles, expression, titles_read);
   if (rows.empty())
-    if (const auto letters = reading_expression(typed, true); !letters.empty()) rows = reader.newest(Table::readings, letters, titles_read);
+    if (const auto letters = reading_expression(typed, true); !letters.empty())
+      rows = reader.newest(Table::readings, letters, titles_read);
   sort_for_typing(rows, columns, to_utf8(form_of(typed)));
   std::vector<std::string> titles;
   for (const auto row : rows) {
     if (static_cast<int>(titles.size()) >= std::clamp(limit, 1, 20)) break;
     auto title = reader.title(row);
-    if (!title.empty() && std::find(titles.begin(), titles.end(), title) == titles.end()) titles.push_back(std::move(title));
+    if (!title.empty() && std::find(titles.begin(), titles.end(), title) == titles.end())
+      titles.push_back(std::move(title));
   }
   return titles;
 }

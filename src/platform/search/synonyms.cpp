@@ -28,7 +28,8 @@ Synonyms::Synonyms(const std::vector<std::vector<std::string>>& groups) {
 
 Synonyms Synonyms::from_catalog() {
   const auto file = assets::find("catalog/search/synonyms.json");
-  return file ? Synonyms(boost::json::value_to<std::vector<std::vector<std::string>>>(boost::json::parse(*file))) : Synonyms();
+  return file ? Synonyms(boost::json::value_to<std::vector<std::vector<std::string>>>(boost::json::parse(*file)))
+              : Synonyms();
 }
 
 std::vector<std::u32string> Synonyms::variants(std::u32string_view phrase) const {

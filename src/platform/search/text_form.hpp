@@ -1,5 +1,5 @@
-// How the index sees a text. Everything that is compared (documents, titles, queries, places to mark) is first brought
-// into one form: folded (NFKC, lower case), runs of one class parted by single spaces, punctuation gone.
+// How the index sees a text. Everything that is compared (documents, titles, queries, places to mark) is first
+// brought into one form: folded (NFKC, lower case), runs of one class parted by single spaces, punctuation gone.
 //
 //   "云政发〔2021〕１２号、PM2.5" → "云政发 2021 12 号 pm 2 5"
 //
@@ -17,7 +17,9 @@ enum class CharacterClass : std::uint8_t { separator, han, letter, digit };
 /// Han also stands for kana and hangul: scripts without spaces between the words.
 CharacterClass class_of(char32_t c);
 /// Words and numbers match whole, Han text anywhere.
-inline bool is_in_word(char32_t c) { return class_of(c) >= CharacterClass::letter; }
+inline bool is_in_word(char32_t c) {
+  return class_of(c) >= CharacterClass::letter;
+}
 
 std::u32string form_of(std::string_view text);
 
@@ -34,16 +36,17 @@ std::size_t find_phrase(std::u32string_view form, std::u32string_view phrase, st
 
 constexpr std::size_t longest_word = 64;
 
-/// Calls f(token, same_place) for each token of a document: at every Han character the pair that begins there, the last
-/// one of a run alone; the first one of a run also alone at the same place, so that "12号" meets "12号文"; words whole.
-template <class F>
+/// Calls f(token, same_place) for each token of a document: at every Han character the pair that begins there, the
+/// last one of a run alone; the first one of a run also alone at the same place, so that "12号" meets "12号文"; words
+/// whole.
+template<class F>
 void each_document_token(std::u32string_view form, F&& f);
 /// The same for a phrase that is looked for: its last run may go on in the document.
-template <class F>
+template<class F>
 void each_query_token(std::u32string_view form, F&& f);
 
 namespace detail {
-template <class F>
+template<class F>
 void each_run(std::u32string_view form, F&& f) {
   for (std::size_t begin = 0; begin < form.size();) {
     const auto end = std::min(form.find(U' ', begin), form.size());
@@ -53,7 +56,7 @@ void each_run(std::u32string_view form, F&& f) {
 }
 }  // namespace detail
 
-template <class F>
+template<class F>
 void each_document_token(std::u32string_view form, F&& f) {
   detail::each_run(form, [&](std::u32string_view run, bool) {
     if (is_in_word(run.front())) return f(run.substr(0, longest_word), false);
@@ -64,7 +67,7 @@ void each_document_token(std::u32string_view form, F&& f) {
   });
 }
 
-template <class F>
+template<class F>
 void each_query_token(std::u32string_view form, F&& f) {
   detail::each_run(form, [&](std::u32string_view run, bool last) {
     if (is_in_word(run.front())) return f(run.substr(0, longest_word));

@@ -13,11 +13,15 @@
 namespace gongkai::search {
 namespace {
 
-std::string form(std::string_view text) { return to_utf8(form_of(text)); }
+std::string form(std::string_view text) {
+  return to_utf8(form_of(text));
+}
 
 std::vector<std::string> document_tokens(std::string_view text) {
   std::vector<std::string> tokens;
-  each_document_token(form_of(text), [&](std::u32string_view token, bool same_place) { tokens.push_back((same_place ? "=" : "") + to_utf8(token)); });
+  each_document_token(form_of(text), [&](std::u32string_view token, bool same_place) {
+    tokens.push_back((same_place ? "=" : "") + to_utf8(token));
+  });
   return tokens;
 }
 
@@ -57,7 +61,8 @@ TEST(TextForm, survives_broken_utf8) {
 }
 
 TEST(Tokens, of_a_document_are_pairs_with_lone_ends) {
-  EXPECT_EQ(document_tokens("年第12号文"), (std::vector<std::string>{"年第", "=年", "第", "12", "号文", "=号", "文"}));
+  EXPECT_EQ(document_tokens("年第12号文"),
+            (std::vector<std::string>{"年第", "=年", "第", "12", "号文", "=号", "文"}));
 }
 
 TEST(Tokens, of_a_query_leave_the_last_run_open) {
@@ -76,14 +81,17 @@ bool phrase_matches(std::string_view document, std::string_view query) {
   each_query_token(form_of(query), [&](std::u32string_view token) { wanted.emplace_back(token); });
   for (std::size_t at = 0; !wanted.empty() && at + wanted.size() <= places.size(); ++at) {
     std::size_t i = 0;
-    while (i < wanted.size() && std::find(places[at + i].begin(), places[at + i].end(), wanted[i]) != places[at + i].end()) ++i;
+    while (i < wanted.size() &&
+           std::find(places[at + i].begin(), places[at + i].end(), wanted[i]) != places[at + i].end())
+      ++i;
     if (i == wanted.size()) return true;
   }
   return false;
 }
 
 std::size_t count_han(std::u32string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char32_t c) { return class_of(c) == CharacterClass::han; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char32_t c) { return class_of(c) == CharacterClass::han; }));
 }
 
 TEST(Tokens, every_substring_with_two_han_characters_finds_its_text) {
@@ -97,7 +105,8 @@ TEST(Tokens, every_substring_with_two_han_characters_finds_its_text) {
         const auto part = text.substr(begin, size);
         const auto is_word = [&](std::size_t i) { return i < text.size() && is_in_word(text[i]); };
         // A cut inside a number is not a match: words are whole.
-        const bool cuts_word = (begin > 0 && is_word(begin - 1) && is_word(begin)) || (is_word(begin + size - 1) && is_word(begin + size));
+        const bool cuts_word = (begin > 0 && is_word(begin - 1) && is_word(begin)) ||
+                               (is_word(begin + size - 1) && is_word(begin + size));
         if (count_han(part) < 2 || cuts_word) continue;
         ASSERT_TRUE(phrase_matches(to_utf8(text), to_utf8(part))) << to_utf8(text) << " | " << to_utf8(part);
       }
@@ -133,14 +142,16 @@ TEST(FindPhrase, matches_words_whole) {
 }
 
 TEST(DocumentNumber, is_one_key_in_every_style) {
-  for (const char* text : {"云政发〔2021〕12号", "云政发[2021]12号", "云政发（2021）12号", "云政发(2021)012 号", "云政发【2021】第12号",
-                           "云政发 2021 12号", "云政发〔２０２１〕１２号", "云政发〔2021〕12"})
+  for (const char* text :
+       {"云政发〔2021〕12号", "云政发[2021]12号", "云政发（2021）12号", "云政发(2021)012 号", "云政发【2021】第12号",
+        "云政发 2021 12号", "云政发〔２０２１〕１２号", "云政发〔2021〕12"})
     EXPECT_EQ(number_key(text), "云政发2021-12") << text;
   EXPECT_EQ(number_key("云海市人民政府令第6号"), number_key("云海市人民政府令 6号"));
 }
 
 TEST(DocumentNumber, is_not_seen_in_other_texts) {
-  for (const char* text : {"", "12号", "2021", "公共租赁住房", "云政发", "云政发〔2021〕", "12路公交", "云政发〔3021〕12号", "2021年12月", "云政发〔2021〕12号 解读"})
+  for (const char* text : {"", "12号", "2021", "公共租赁住房", "云政发", "云政发〔2021〕", "12路公交",
+                           "云政发〔3021〕12号", "2021年12月", "云政发〔2021〕12号 解读"})
     EXPECT_EQ(number_key(text), "") << text;
 }
 
@@ -171,7 +182,8 @@ TEST(Pinyin, parts_letters_into_syllables) {
 }
 
 TEST(Analysis, lets_no_operator_through) {
-  for (const char* text : {"\" OR 1", "a AND b NOT c", "NEAR(公开 信息, 2)", "title:公开*", "^公开 + -", "\"公开\"\"", "{title body}: 公开", "'; DROP TABLE pairs; --"}) {
+  for (const char* text : {"\" OR 1", "a AND b NOT c", "NEAR(公开 信息, 2)", "title:公开*", "^公开 + -", "\"公开\"\"",
+                           "{title body}: 公开", "'; DROP TABLE pairs; --"}) {
     const auto analysis = analyse(text, {});
     for (const auto& phrase : phrases_of(analysis.parts))
       for (const char32_t c : phrase) EXPECT_TRUE(c == U' ' || class_of(c) != CharacterClass::separator) << text;

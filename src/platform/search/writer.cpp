@@ -62,21 +62,27 @@ Writer::Writer(const std::filesystem::path& file, Durability durability)
     : m_connection(open_for_writing(file, durability)),
       m_find(m_connection.get(), "SELECT row FROM documents WHERE id = ?1"),
       m_stored(m_connection.get(),
-               "SELECT d.title, t.body, t.sections, d.unit_name, d.area, d.number FROM documents d JOIN texts t ON t.row = d.row WHERE d.row = ?1"),
-      m_insert_document(m_connection.get(),
-                        "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"),
+               "SELECT d.title, t.body, t.sections, d.unit_name, d.area, d.number FROM documents d JOIN texts t ON "
+               "t.row = d.row WHERE d.row = ?1"),
+      m_insert_document(
+          m_connection.get(),
+          "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"),
       m_insert_text(m_connection.get(), "INSERT INTO texts VALUES (?1, ?2, ?3)"),
       m_delete_document(m_connection.get(), "DELETE FROM documents WHERE row = ?1"),
       m_delete_text(m_connection.get(), "DELETE FROM texts WHERE row = ?1"),
-      m_insert_pairs(m_connection.get(), "INSERT INTO pairs (rowid, title, body, attached, names) VALUES (?1, ?2, ?3, ?4, ?5)"),
+      m_insert_pairs(m_connection.get(),
+                     "INSERT INTO pairs (rowid, title, body, attached, names) VALUES (?1, ?2, ?3, ?4, ?5)"),
       m_insert_title(m_connection.get(), "INSERT INTO titles (rowid, title) VALUES (?1, ?2)"),
       m_insert_singles(m_connection.get(), "INSERT INTO singles (rowid, text) VALUES (?1, ?2)"),
       m_insert_readings(m_connection.get(), "INSERT INTO readings (rowid, syllables, initials) VALUES (?1, ?2, ?3)"),
       // Without stored content, FTS5 forgets a row only if it is told exactly what it was given.
-      m_delete_pairs(m_connection.get(), "INSERT INTO pairs (pairs, rowid, title, body, attached, names) VALUES ('delete', ?1, ?2, ?3, ?4, ?5)"),
+      m_delete_pairs(
+          m_connection.get(),
+          "INSERT INTO pairs (pairs, rowid, title, body, attached, names) VALUES ('delete', ?1, ?2, ?3, ?4, ?5)"),
       m_delete_title(m_connection.get(), "INSERT INTO titles (titles, rowid, title) VALUES ('delete', ?1, ?2)"),
       m_delete_singles(m_connection.get(), "INSERT INTO singles (singles, rowid, text) VALUES ('delete', ?1, ?2)"),
-      m_delete_readings(m_connection.get(), "INSERT INTO readings (readings, rowid, syllables, initials) VALUES ('delete', ?1, ?2, ?3)"),
+      m_delete_readings(m_connection.get(),
+                        "INSERT INTO readings (readings, rowid, syllables, initials) VALUES ('delete', ?1, ?2, ?3)"),
       m_state(m_connection.get(), "UPDATE state SET sequence = ?1, feed_transaction = ?2, feed_sequence = ?3"),
       m_published(std::make_shared<const Columns>(load_columns(m_connection))),
       m_checkpoint(load_checkpoint(m_connection)) {
@@ -116,9 +122,14 @@ void Writer::put_in(Columns& columns, const Document& given, std::optional<std::
   Document document = given;
   document.title = clean_utf8(given.title);
   document.body = clean_utf8(given.body);
-  for (Section& section : document.sections) section = {clean_utf8(section.label), section.page, clean_utf8(section.text)};
+  for (Section& section : document.sections)
+    section = {clean_utf8(section.label), section.page, clean_utf8(section.text)};
   const auto key = number_key(document.number);
-  m_insert_document.bind(1, row).bind(2, document.id).bind(3, document.site).bind(4, document.unit).bind(5, document.column);
+  m_insert_document.bind(1, row)
+      .bind(2, document.id)
+      .bind(3, document.site)
+      .bind(4, document.unit)
+      .bind(5, document.column);
   m_insert_document.bind(6, document.kind).bind(7, document.category).bind(8, document.theme).bind(9, document.area);
   m_insert_document.bind(10, document.unit_name).bind(11, static_cast<std::int64_t>(document.validity));
   m_insert_document.bind(12, std::int64_t{document.day.number}).bind(13, document.number).bind(14, key);
@@ -158,7 +169,9 @@ Document Writer::stored(std::int64_t row) {
   return document;
 }
 
-void Writer::empty_log() { m_connection.run("PRAGMA wal_checkpoint(TRUNCATE)"); }
+void Writer::empty_log() {
+  m_connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+}
 
 bool Writer::merge_step() {
   bool more = false;
@@ -178,6 +191,8 @@ void Writer::merge_all() {
     m_connection.run(fmt::format("INSERT INTO {0} ({0}, rank) VALUES ('hashsize', 1048576)", table).c_str());
 }
 
-bool Writer::is_intact() { return search::is_intact(m_connection); }
+bool Writer::is_intact() {
+  return search::is_intact(m_connection);
+}
 
 }  // namespace gongkai::search

@@ -1,5 +1,5 @@
-// The one writer of a file: puts documents into all tables, the feed's checkpoint beside them in the same transaction,
-// and keeps the columns in step.
+// The one writer of a file: puts documents into all tables, the feed's checkpoint beside them in the same
+// transaction, and keeps the columns in step.
 #pragma once
 #include <atomic>
 #include <filesystem>
