@@ -1,0 +1,72 @@
+#include "tests/functional/city.hpp"
+
+#include <stdexcept>
+
+namespace gongkai::testing {
+
+City::City(db::Engine engine, std::map<std::string, std::string> settings) : m_environment(std::move(settings)) {
+  m_environment["GONGKAI_DEMO_PASSWORD"] = demo_password;
+  m_environment["GONGKAI_DATABASE_RESERVE_MEGABYTES"] = "1";
+  if (engine == db::Engine::postgres) {
+    m_database = std::make_unique<TestDatabase>(engine, std::vector<std::string>{});
+    m_environment["GONGKAI_DATABASE_ENGINE"] = "postgres";
+    m_environment["GONGKAI_DATABASE_CONNINFO"] = m_database->options().conninfo;
+  }
+  start();
+}
+
+void City::start() {
+  m_process = std::make_unique<Process>(
+      std::vector<std::string>{binary(), "serve", "--data", m_folder.path(), "--listen", "127.0.0.1:0", "--demo"}, m_environment);
+  const auto line = m_process->wait_for_line("listening on ");
+  if (!line) throw std::runtime_error("the server did not start");
+  m_port = static_cast<std::uint16_t>(std::stoi(line->substr(line->rfind(':') + 1)));
+}
+
+Clerk::Clerk(City& city, const std::string& login) : m_city(city) {
+  const auto before = get("/api/session");
+  csrf = before.text_at("csrf");
+  const auto entered = post("/api/session", {{"login", login}, {"password", demo_password}});
+  EXPECT_EQ(entered.status, 200) << login << ": " << entered.text;
+  const auto session = get("/api/session");
+  csrf = session.text_at("csrf");
+  EXPECT_EQ(session.text_at("state"), "ready") << login;
+}
+
+Reply Clerk::send(const std::string& method, const std::string& path, const std::string& body, const std::string& content_type) {
+  Ask ask{.method = method, .target = path, .headers = {}, .body = body};
+  if (!m_cookie.empty()) ask.headers.emplace_back("Cookie", m_cookie);
+  if (method != "GET") {
+    ask.headers.emplace_back("X-CSRF-Token", csrf);
+    ask.headers.emplace_back("Content-Type", content_type);
+  }
+  const auto answer = HttpClient(m_city.port()).send(ask);
+  keep_cookie(answer);
+  Reply reply{answer.status, {}, answer.body};
+  boost::system::error_code not_json;
+  reply.json = boost::json::parse(answer.body, not_json);
+  return reply;
+}
+
+void Clerk::keep_cookie(const Answer& answer) {
+  for (const auto& [name, value] : answer.headers)
+    if (name == "set-cookie" && value.starts_with("gongkai_")) {
+      const auto cookie = value.substr(0, value.find(';'));
+      const auto name_end = cookie.find('=') + 1;
+      if (const auto old = m_cookie.find(cookie.substr(0, name_end)); old != std::string::npos)
+        m_cookie.erase(old, m_cookie.find("; ", old) == std::string::npos ? std::string::npos : m_cookie.find("; ", old) + 2 - old);
+      while (m_cookie.ends_with("; ")) m_cookie.resize(m_cookie.size() - 2);
+      m_cookie += (m_cookie.empty() ? "" : "; ") + cookie;
+    }
+}
+
+Reply Clerk::upload(const std::string& path, const std::string& file_name, const std::string& content) {
+  const std::string boundary = "----functional-test";
+  const std::string body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file_name +
+                           "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n";
+  return send("POST", path, body, "multipart/form-data; boundary=" + boundary);
+}
+
+Answer visit(City& city, const std::string& path) { return http_get(city.port(), path); }
+
+}  // namespace gongkai::testing

@@ -1,0 +1,64 @@
+// A running platform with the demo city, and people who use it through HTTP as their browser would.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <memory>
+#include <string>
+
+#include "tests/functional/process.hpp"
+#include "tests/support/databases.hpp"
+#include "tests/support/http_client.hpp"
+
+namespace gongkai::testing {
+
+inline constexpr const char* demo_password = "Yunhai-2026-demo";
+
+/// `gongkai serve --demo` in a fresh data folder, on either engine.
+class City {
+ public:
+  explicit City(db::Engine engine, std::map<std::string, std::string> settings = {});
+  std::uint16_t port() const { return m_port; }
+  Process& process() { return *m_process; }
+  const std::string& data() const { return m_folder.path(); }
+  const std::map<std::string, std::string>& environment() const { return m_environment; }
+  /// Starts again on the same data after the process was stopped or killed.
+  void start();
+
+ private:
+  TemporaryFolder m_folder;
+  std::unique_ptr<TestDatabase> m_database;  // PostgreSQL: a schema of its own, empty
+  std::map<std::string, std::string> m_environment;
+  std::unique_ptr<Process> m_process;
+  std::uint16_t m_port = 0;
+};
+
+struct Reply {
+  int status = 0;
+  boost::json::value json;
+  std::string text;
+  const boost::json::value& at(std::string_view name) const { return json.as_object().at(name); }
+  std::string text_at(std::string_view name) const { return std::string(at(name).as_string()); }
+};
+
+/// A person at the office's application: keeps the cookie and the CSRF token.
+class Clerk {
+ public:
+  Clerk(City& city, const std::string& login);  // logs in; fails the test otherwise
+  Reply get(const std::string& path) { return send("GET", path, {}); }
+  Reply post(const std::string& path, const boost::json::object& body) { return send("POST", path, boost::json::serialize(body)); }
+  Reply put(const std::string& path, const boost::json::object& body) { return send("PUT", path, boost::json::serialize(body)); }
+  Reply upload(const std::string& path, const std::string& file_name, const std::string& content);
+  Reply send(const std::string& method, const std::string& path, const std::string& body, const std::string& content_type = "application/json");
+  std::string csrf;  // a test may spoil it
+
+ private:
+  void keep_cookie(const Answer& answer);
+  City& m_city;
+  std::string m_cookie;
+};
+
+/// Without any session.
+Answer visit(City& city, const std::string& path);
+
+}  // namespace gongkai::testing
