@@ -105,12 +105,12 @@ Result<std::string> Archive::read(std::string_view name) const {
       std::find_if(m_entries.begin(), m_entries.end(), [&](const auto& entry) { return entry.name == name; });
   if (found == m_entries.end()) return refuse(FaultKind::invalid, "files.damaged");
   std::string out;
-  TRY(inflate(static_cast<std::size_t>(found - m_entries.begin()), [&](std::string_view bytes) { out += bytes; }));
+  CHECK_OK(inflate(static_cast<std::size_t>(found - m_entries.begin()), [&](std::string_view bytes) { out += bytes; }));
   return out;
 }
 
 Result<void> Archive::inflate_all() const {
-  for (std::size_t i = 0; i < m_entries.size(); ++i) TRY(inflate(i, [](std::string_view) {}));
+  for (std::size_t i = 0; i < m_entries.size(); ++i) CHECK_OK(inflate(i, [](std::string_view) {}));
   return {};
 }
 
