@@ -17,9 +17,9 @@
 
 namespace {
 using namespace gongkai;
-using Clock = std::chrono::steady_clock;
+using Stopwatch = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Stopwatch::time_point start) { return std::chrono::duration<double>(Stopwatch::now() - start).count(); }
 
 /// Time of this thread on a core: what others do on the machine does not count.
 double core_microseconds() {
@@ -75,14 +75,14 @@ int main(int argc, char** argv) {
     const auto database = db::Database::open({.path = folder + "/audit.db", .reserve_bytes = 0});
     db::migrate(*database, {"platform/audit"});
     const auto chain = chain_microseconds(200'000);
-    auto start = Clock::now();
+    auto start = Stopwatch::now();
     write(*database, rows);
     const auto written = seconds_since(start);
     std::cout << "| audit trail, SM3 | measured | reach |\n|---|---|---|\n";
     std::cout << fmt::format("| arithmetic of an append, one core | {:.2f} µs | < 2 µs |\n", chain);
     std::cout << fmt::format("| append to SQLite, {} rows in groups of 5,000 | {:.0f} rows/s | – |\n", rows, static_cast<double>(rows) / written);
     for (const int threads : {1, 2}) {
-      start = Clock::now();
+      start = Stopwatch::now();
       const auto report = audit::verify(*database, {}, Instant{0}, threads);
       const auto seconds = seconds_since(start);
       std::cout << fmt::format("| verify, {} thread{} | {:.0f} rows/s; 10,000,000 rows in {:.0f} s (extrapolated){} | < 60 s |\n", threads,

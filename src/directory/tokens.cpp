@@ -1,5 +1,7 @@
 #include "directory/tokens.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 #include "base/bytes.hpp"
@@ -8,7 +10,7 @@
 namespace gongkai::directory {
 namespace {
 std::string form_signature(const auth::Vault& vault, std::string_view cookie, std::string_view until) {
-  return to_base64url(vault.sign("form", std::string(cookie) + "." + std::string(until)));
+  return to_base64url(vault.sign("form", fmt::format("{}.{}", cookie, until)));
 }
 }  // namespace
 
@@ -22,7 +24,7 @@ bool is_csrf_token(const auth::Vault& vault, std::string_view session_token, std
 
 std::string signed_form_token(const auth::Vault& vault, std::string_view cookie, Instant until) {
   const auto seconds = std::to_string(until.micros / 1'000'000);
-  return seconds + "." + form_signature(vault, cookie, seconds);
+  return fmt::format("{}.{}", seconds, form_signature(vault, cookie, seconds));
 }
 
 bool is_form_token(const auth::Vault& vault, std::string_view cookie, std::string_view given, Instant now) {
@@ -45,10 +47,8 @@ bool is_from_here(const http::Request& request) {
 }
 
 void set_session_cookie(http::Response& response, std::string_view token, bool secure) {
-  std::string cookie = std::string(session_cookie) + "=" + std::string(token) + "; Path=/; HttpOnly; SameSite=Strict";
-  if (token.empty()) cookie += "; Max-Age=0";
-  if (secure) cookie += "; Secure";
-  response.header("Set-Cookie", std::move(cookie));
+  response.header("Set-Cookie", fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict{}{}", session_cookie, token,
+                                            token.empty() ? "; Max-Age=0" : "", secure ? "; Secure" : ""));
 }
 
 }  // namespace gongkai::directory
