@@ -85,7 +85,8 @@ DocumentEntry read_document(const json::value& value, std::int64_t) {
                          .unit = reader.text("unit"),
                          .title = reader.text("title"),
                          .number = reader.text_or("number", ""),
-                         .issuer = reader.text_or("issuer", "")};
+                         .issuer = reader.text_or("issuer", ""),
+                         .theme = reader.text_or("theme", "")};
   document.written = reader.day("written");
   document.valid_until = parse_day(reader.text_or("valid_until", ""));
   const auto released = parse_release(reader.text("released"));

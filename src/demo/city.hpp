@@ -56,6 +56,7 @@ struct DocumentEntry {
   std::string title;
   std::string number;  // 发文字号, or ""
   std::string issuer;
+  std::string theme;   // "" takes the unit's
   Day written{};
   std::optional<Day> valid_until;
   Instant released{};

@@ -65,7 +65,7 @@ std::string summary_of(const DocumentEntry& entry) {
 
 content::Fields fields_of(const DocumentEntry& entry, const UnitEntry& unit) {
   if (entry.type == "news") return {{"source", unit.fields.name}, {"happened_on", to_text(entry.written)}};
-  content::Fields fields{{"issuer", entry.issuer}, {"formed_on", to_text(entry.written)}, {"theme", unit.theme}, {"disclosure", "proactive"},
+  content::Fields fields{{"issuer", entry.issuer}, {"formed_on", to_text(entry.written)}, {"theme", entry.theme.empty() ? unit.theme : entry.theme}, {"disclosure", "proactive"},
                          {"contact", unit.fields.phone}};
   if (entry.number.empty()) return fields;
   fields["document_number"] = entry.number;

@@ -7,6 +7,7 @@
 #include "demo/store.hpp"
 #include "directory/api.hpp"
 #include "directory/use_cases.hpp"
+#include "platform/auth/vault.hpp"
 #include "tests/support/services.hpp"
 
 namespace gongkai::demo {
@@ -75,6 +76,8 @@ TEST_P(DemoLoad, makes_a_password_when_none_is_given_and_it_opens_an_account) {
   const auto loaded = load_city({});
   ASSERT_FALSE(loaded.password.empty());
   EXPECT_EQ(loaded.accounts.size(), directory::role_book().roles.size());
+  auth::Vault vault{auth::new_key_ring(auth::Suite::aes_gcm)};
+  test().services.vault = &vault;
   auto reader = test().as_nobody();
   const auto entrance = directory::log_in(reader, {.login = "bianji", .password = loaded.password, .agent = "test"});
   EXPECT_TRUE(entrance) << (entrance ? "" : entrance.error().code);
