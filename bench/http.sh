@@ -37,7 +37,7 @@ user $user;
 worker_processes 1; daemon off; master_process on; pid $work/nginx.pid; error_log $work/nginx.err;
 events { worker_connections 20000; }
 http {
-  include /etc/nginx/mime.types; access_log $work/nginx.access buffer=64k flush=1s;
+  include /etc/nginx/mime.types; access_log $work/nginx.access combined buffer=64k flush=1s;
   sendfile on; tcp_nopush on; keepalive_timeout 65; keepalive_requests 100000000; etag on;
   open_file_cache max=1000 inactive=60s; gzip_static on; brotli_static on;
   client_body_temp_path $work/t1; proxy_temp_path $work/t2; fastcgi_temp_path $work/t3; uwsgi_temp_path $work/t4; scgi_temp_path $work/t5;
@@ -52,6 +52,7 @@ CONF
 chmod 755 "$work"
 taskset -c 0 nginx -c "$work/nginx.conf" 2>"$work/nginx.start" & pids+=($!)
 for _ in $(seq 200); do curl -s -o /dev/null "http://127.0.0.1:$nginx_port/object.json" && break; sleep 0.02; done
+[ -s "$work/nginx.pid" ] || { echo "nginx did not start:" >&2; cat "$work/nginx.start" "$work/nginx.err" >&2; exit 1; }
 worker=$(pgrep -P "$(cat "$work/nginx.pid")" | head -1)
 
 busy_ns() { local sum=0 n; for n in $(cut -d' ' -f1 /proc/"$1"/task/*/schedstat 2>/dev/null); do sum=$((sum + n)); done; echo "$sum"; }

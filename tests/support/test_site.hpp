@@ -7,6 +7,8 @@
 #include <functional>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "platform/http/server.hpp"
 #include "tests/support/http_client.hpp"
 
@@ -52,6 +54,37 @@ inline bool eventually(const std::function<bool()>& condition) {
     ::usleep(5000);
   }
   return false;
+}
+
+/// Large enough to be compressed.
+inline std::string long_page(std::string_view word) {
+  std::string body = "<!DOCTYPE html><title>";
+  for (int i = 0; i < 400; ++i) body += fmt::format("<p>{} {}</p>", word, i);
+  return body;
+}
+
+/// A page that depends on one tag.
+inline http::Response cached(std::string body, std::string tag) {
+  http::Response answer = http::html(std::move(body));
+  answer.cache.cacheable = true;
+  http::Recorder::note(std::move(tag));
+  return answer;
+}
+
+/// "/", "/echo", POST "/form", PUT "/api/body".
+inline void add_basic_routes(TestSite& site) {
+  site.router.get("/", "home", http::Access::open, [](http::Request& r) { return http::text("home of " + r.host); });
+  site.router.get("/echo", "echo", http::Access::open, [](http::Request& r) {
+    return http::text(fmt::format("{}|{}|{}|{}", r.address, r.secure, r.query.get("q"), r.cookies.get("c")));
+  });
+  site.router.post("/form", "form", http::Access::open, [](http::Request& r) {
+    std::string out;
+    for (const auto& [name, value] : r.form.pairs()) out += name + "=" + value + ";";
+    return http::text(out);
+  });
+  site.router.add({.method = http::Method::put, .pattern = "/api/body", .name = "body", .body_limit = 1000, .handler = [](http::Request& r) {
+                     return http::text(fmt::format("{}:{}", r.headers.get("content-type"), r.body.size()));
+                   }});
 }
 
 }  // namespace gongkai::testing

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "platform/http/core.hpp"
+#include "platform/http/mailbox.hpp"
 #include "platform/http/transport.hpp"
 
 namespace gongkai::http {
@@ -18,8 +19,16 @@ namespace gongkai::http {
 class Loop;
 using Descriptor = boost::asio::posix::basic_stream_descriptor<boost::asio::io_context::executor_type>;
 
+class Connection;
+
 /// How an event source's wake() finds the connection: the pointer is read and cleared on the loop only.
-struct WakeCell;
+struct WakeCell {
+  std::shared_ptr<Mailbox> mailbox;
+  Connection* connection = nullptr;
+  std::atomic<bool> is_posted{false};
+
+  WakeCell(std::shared_ptr<Mailbox> to, Connection* of) : mailbox(std::move(to)), connection(of) {}
+};
 
 class Connection final : public std::enable_shared_from_this<Connection> {
  public:
@@ -61,7 +70,6 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   void stash();
   void close_after_answer();
   void close_idle();
-  bool is_slow(std::int64_t now_ms) const;
   void write_interim(std::string_view line);
 
   // connection_request.cpp: from a head to a reply
@@ -85,6 +93,9 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   void answer_page(const Page& page, std::shared_ptr<const Page> owner, const Conditions& conditions, bool keep_alive);
   void begin_writing(int status, std::string_view tail, std::string_view body, bool keep_alive);
   void record(int status, std::int64_t bytes);
+
+  // connection_time.cpp
+  bool is_slow(std::int64_t now_ms) const;
   void pull_events();
 
   struct Output {
