@@ -82,6 +82,7 @@ class FtsIndex final : public Index {
   template<class F>
   auto with_reader(F&& f) {
     const Gate::Passage passage(m_gate);
+    require_open();
     auto reader = m_store->readers.take();
     auto answer = noting_damage([&] { return f(*reader); });
     m_store->readers.give_back(std::move(reader));
@@ -97,6 +98,7 @@ class FtsIndex final : public Index {
 
   void apply(std::span<const Change> changes, Checkpoint checkpoint) override {
     const std::lock_guard lock(m_writing);
+    require_open();
     noting_damage([&] { m_store->writer.apply(changes, checkpoint); });
     if (m_building) m_meanwhile.emplace_back(std::vector<Change>(changes.begin(), changes.end()), checkpoint);
     reached(checkpoint);
@@ -139,12 +141,14 @@ class FtsIndex final : public Index {
   void optimize() override {
     for (bool more = true; more;) {
       const std::lock_guard lock(m_writing);
+      require_open();
       noting_damage([&] { more = m_store->writer.merge_step(); });
     }
   }
 
   bool check() override {
     const std::lock_guard lock(m_writing);
+    require_open();
     const bool intact = m_store->writer.is_intact();
     if (!intact) m_needs_rebuild = true;
     return intact;
@@ -155,7 +159,7 @@ class FtsIndex final : public Index {
     Statistics now;
     now.state = m_rebuilding ? State::rebuilding : m_damaged ? State::broken : State::ready;
     now.needs_rebuild = m_needs_rebuild;
-    now.documents = m_store->writer.columns()->count();
+    now.documents = m_store ? m_store->writer.columns()->count() : 0;
     now.file_bytes = size_of(m_options.file);
     now.log_bytes = size_of(beside(m_options.file, "-wal"));
     now.checkpoint = checkpoint();
@@ -176,6 +180,11 @@ class FtsIndex final : public Index {
     }
     m_needs_rebuild = m_needs_rebuild || missing || soundness != Soundness::sound;
     reached(m_store->writer.checkpoint());
+  }
+
+  /// Only a disk that fails in the middle of a swap leaves nothing open.
+  void require_open() const {
+    if (!m_store) throw Error("search index: the file could not be opened again");
   }
 
   void reached(Checkpoint checkpoint) {
@@ -257,16 +266,18 @@ void FtsIndex::rebuild(const Source& source, const Progress& progress) {
   end();
 }
 
-/// A kill before the rename leaves the old file, one after it the new file: both are whole.
+/// A kill before the rename leaves the old file, one after it the new file: both are whole. The old log must be gone
+/// first, or it would be played into the new file; closing has emptied it.
 void FtsIndex::swap_in(const std::filesystem::path& fresh) {
   const Gate::Closed alone(m_gate);
   m_store.reset();
-  for (const char* suffix : {"-wal", "-shm"}) std::filesystem::remove(beside(m_options.file, suffix));
-  std::filesystem::rename(fresh, m_options.file);
-  for (const char* suffix : {"-wal", "-shm"}) std::filesystem::remove(beside(fresh, suffix));
-  m_damaged = false;
-  m_needs_rebuild = false;
+  std::error_code failed;
+  for (const char* suffix : {"-wal", "-shm"})
+    if (!failed) std::filesystem::remove(beside(m_options.file, suffix), failed);
+  if (!failed) std::filesystem::rename(fresh, m_options.file, failed);
+  if (!failed) m_damaged = m_needs_rebuild = false;
   open();
+  if (failed) throw Error("search index: cannot replace the old file: " + failed.message());
 }
 
 }  // namespace
