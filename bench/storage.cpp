@@ -122,9 +122,13 @@ void thin_layer(Table& table, db::Database& database, const std::string& path) {
   Contest points, lists, inserts;
   std::int64_t id = 10'000'000;
   for (int round = 0; round < 9; ++round) {
+    raw.run("BEGIN");
     points.first(micros_each(20'000, [&] { keep(raw.point(next())); }));
+    raw.run("COMMIT");
     database.read([&](db::Session& s) { points.second(micros_each(20'000, [&] { keep(s.one<Row>(find_request, next())); })); });
+    raw.run("BEGIN");
     lists.first(micros_each(1'000, [&] { keep(raw.list(next())); }));
+    raw.run("COMMIT");
     database.read([&](db::Session& s) { lists.second(micros_each(1'000, [&] { keep(s.all<Row>(list_requests, next())); })); });
     raw.run("BEGIN IMMEDIATE");
     inserts.first(micros_each(10'000, [&] { raw.insert(++id); }));

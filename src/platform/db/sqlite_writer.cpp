@@ -102,9 +102,20 @@ void SqliteWriter::write_group(const Group& group) {
 void SqliteWriter::write_together(const Group& group) {
   bool any = false;
   m_session.command(Command::begin_write);
-  for (auto* submission : group) any = write_one(*submission) || any;
-  m_session.command(Command::commit);
+  if (group.size() == 1) any = write_only(*group.front());
+  else
+    for (auto* submission : group) any = write_one(*submission) || any;
+  if (!m_session.in_autocommit()) m_session.command(Command::commit);
   if (any) m_committed();
+}
+
+// Alone it needs no savepoint, which would cost it a copy of every page that it changes.
+bool SqliteWriter::write_only(Submission& submission) {
+  submission.error = nullptr;
+  const bool keep = submission.body(m_session);
+  if (m_session.in_autocommit()) throw Error(Errc::other, {}, "the transaction had failed before and was rolled back: an error was swallowed");
+  if (!keep) m_session.roll_back();
+  return keep;
 }
 
 bool SqliteWriter::write_one(Submission& submission) {

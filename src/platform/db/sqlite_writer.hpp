@@ -40,6 +40,8 @@ class SqliteWriter {
   void write_together(const Group& group);
   /// True when the submission stays in the transaction; throws when the transaction is lost.
   bool write_one(Submission& submission);
+  /// The same without a savepoint.
+  bool write_only(Submission& submission);
   void write_alone(Submission& submission);
   Errc recover(const std::exception_ptr& error);
   void disk_is_full();
