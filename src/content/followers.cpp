@@ -55,7 +55,9 @@ search::Document searchable(db::Session& session, const Services& services, cons
                          .column = document.column.value, .category = type ? type->category : "", .theme = std::string(value_of(fields, "theme")),
                          .validity = validity_of(value_of(fields, "validity")), .day = document.published_at.day(),
                          .number = std::string(value_of(fields, "document_number")), .title = document.title};
-  found.body = document.summary.empty() ? document.plain_text : document.summary + "\n" + document.plain_text;
+  // a summary is often the first paragraph: said twice it would weigh twice and fill the snippet
+  const bool says_more = !document.summary.empty() && document.plain_text.find(document.summary) == std::string::npos;
+  found.body = says_more ? document.summary + "\n" + document.plain_text : document.plain_text;
   if (const auto unit = directory::find_unit(session, document.unit)) {
     found.unit_name = unit->name;
     found.area = area_of(session, *unit);

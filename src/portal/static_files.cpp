@@ -76,7 +76,7 @@ std::string theme_css(std::string_view theme_json) {
   const auto* accent = object ? object->if_contains("accent") : nullptr;
   const auto colour = accent && accent->is_string() ? parse_colour(std::string_view(accent->get_string())) : std::nullopt;
   if (!colour || contrast_with_white(*colour) < 4.5) return "";
-  return fmt::format(":root{{--pri-600:{};--pri-700:{};--pri-800:{};--pri-100:{};--pri-50:{}}}\n", mixed(*colour, 0, 0), mixed(*colour, 0, 0.22),
+  return fmt::format("html:not([data-contrast=high]){{--pri-600:{};--pri-700:{};--pri-800:{};--pri-100:{};--pri-50:{}}}\n", mixed(*colour, 0, 0), mixed(*colour, 0, 0.22),
                      mixed(*colour, 0, 0.42), mixed(*colour, 255, 0.82), mixed(*colour, 255, 0.92));
 }
 

@@ -1,0 +1,118 @@
+// The public addresses through the router, without a socket.
+#include <gmock/gmock.h>
+
+#include "content/test_site.hpp"
+#include "platform/http/page_cache.hpp"
+#include "portal/web.hpp"
+
+namespace gongkai::portal {
+
+namespace {
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
+}  // namespace
+
+class Portal : public content::SiteTest {
+ protected:
+  void SetUp() override {
+    content::SiteTest::SetUp();
+    if (IsSkipped()) return;
+    add_routes(m_router, test().services);
+    m_router.set_error_page([this](const http::Request& request, const Fault& fault) { return show_error(test().services, request, fault); });
+  }
+  http::Response get(const std::string& target, const std::string& reading = "") {
+    http::Request request;
+    const auto question = target.find('?');
+    request.path = target.substr(0, question);
+    if (question != std::string::npos) {
+      request.raw_query = target.substr(question + 1);
+      request.query = http::parse_form(request.raw_query);
+    }
+    request.host = "www.yunhai.example";
+    request.id = "r-5";
+    if (!reading.empty()) request.cookies.add("reading", reading);
+    return m_router.dispatch(request);
+  }
+  DocumentId withdrawn_document(FileId& file) {
+    const auto id = written();
+    auto editor = as_writer();
+    file = content::attach(editor, id, checked_file()).value();
+    EXPECT_TRUE(content::submit(editor, id, 2));
+    auto second = as_releaser();
+    EXPECT_TRUE(content::release(second, id, 3));
+    EXPECT_EQ(get("/d/" + gongkai::to_text(id)).status, 200);
+    EXPECT_EQ(get("/f/" + gongkai::to_text(file) + "/a.txt").status, 200);
+    EXPECT_TRUE(content::withdraw(second, id, {.reason = "数据有误，正在核实"}, 4));
+    return id;
+  }
+  http::Router m_router;
+};
+ON_EACH_ENGINE(Portal);
+
+TEST_P(Portal, shows_a_released_document_on_its_pages) {
+  const auto id = released();
+  const std::string address = "/d/" + gongkai::to_text(id);
+  const auto page = get(address);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(page.cache.cacheable);
+  EXPECT_THAT(page.body, HasSubstr("关于加强冬季供暖保障工作的通知"));
+  EXPECT_THAT(page.body, HasSubstr("11370600004260030Y/2026-00001"));
+  for (const char* list : {"/", "/c/notices", "/feed/notices.xml", "/feed/all.xml", "/sitemap.xml"}) EXPECT_THAT(get(list).body, HasSubstr(address)) << list;
+}
+
+TEST_P(Portal, leaves_no_address_that_serves_a_withdrawn_document) {
+  FileId file{};
+  const auto id = withdrawn_document(file);
+  const auto page = get("/d/" + gongkai::to_text(id));
+  EXPECT_EQ(page.status, 410);
+  EXPECT_FALSE(page.cache.cacheable);
+  EXPECT_THAT(page.body, HasSubstr("数据有误，正在核实"));
+  EXPECT_THAT(page.body, Not(HasSubstr("供暖")));
+  EXPECT_EQ(get("/f/" + gongkai::to_text(file) + "/a.txt").status, 410);
+  for (const char* list : {"/", "/c/notices", "/feed/notices.xml", "/sitemap.xml"}) EXPECT_THAT(get(list).body, Not(HasSubstr(gongkai::to_text(id)))) << list;
+}
+
+TEST_P(Portal, hides_drafts_and_their_files) {
+  const auto id = written();
+  auto editor = as_writer();
+  const auto file = content::attach(editor, id, checked_file()).value();
+  EXPECT_EQ(get("/d/" + gongkai::to_text(id)).status, 404);
+  EXPECT_EQ(get("/f/" + gongkai::to_text(file) + "/a.txt").status, 404);
+}
+
+TEST_P(Portal, notes_what_a_page_depends_on) {
+  const auto id = released();
+  http::Recorder recorder;
+  get("/d/" + gongkai::to_text(id));
+  const auto tags = recorder.take();
+  for (const auto& tag : {"doc:" + gongkai::to_text(id), "col:" + gongkai::to_text(notices), "site:" + gongkai::to_text(site), std::string("layout")})
+    EXPECT_THAT(tags, Contains(tag));
+}
+
+TEST_P(Portal, explains_an_empty_column_instead_of_showing_nothing) {
+  const auto page = get("/c/on-request");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("本栏目目前没有信息"));
+  EXPECT_THAT(page.body, HasSubstr("0000-6000002"));
+}
+
+TEST_P(Portal, answers_what_is_not_there_with_404) {
+  for (const char* path : {"/c/nothing", "/c/notices?page=2", "/c/notices?page=0", "/c/notices?page=x", "/c/notices?page=99999999999", "/d/0000000000000", "/s/nowhere/",
+                           "/feed/nothing.xml", "/feed/notices", "/f/0000000000000/x", "/nope"})
+    EXPECT_EQ(get(path).status, 404) << path;
+}
+
+TEST_P(Portal, draws_every_plain_page) {
+  for (const char* path : {"/", "/map", "/contact", "/accessibility", "/robots.txt"}) EXPECT_EQ(get(path).status, 200) << path;
+  EXPECT_EQ(get("/search?q=x").status, 503) << "no index in this test";
+}
+
+TEST_P(Portal, sets_the_reading_mode_by_a_link) {
+  const auto answer = get("/mode?mode=elder&back=/c/notices");
+  EXPECT_EQ(answer.status, 303);
+  EXPECT_THAT(answer.headers, Contains(std::pair<std::string, std::string>("Location", "/c/notices")));
+  EXPECT_THAT(get("/map", "elder").body, HasSubstr("data-mode=\"elder\""));
+}
+
+}  // namespace gongkai::portal
