@@ -46,6 +46,7 @@ async function codeOf(response: Response): Promise<string> {
 
 function prepared(request: Request, key: string): Request {
   const copy = request.clone()
+  copy.headers.set('Accept', 'application/json')
   if (reads.has(copy.method)) return copy
   copy.headers.set('X-CSRF-Token', keeper.csrf())
   copy.headers.set('Idempotency-Key', key)
@@ -59,7 +60,7 @@ async function answered(request: Request, response: Response, key: string): Prom
   if (code === 'auth.foreign_request') {
     // The token belongs to an older login in another tab; the key keeps the act from happening twice.
     await keeper.refresh()
-    return fetch(prepared(request, key))
+    return keeper.csrf() ? fetch(prepared(request, key)) : response
   }
   if (endings.has(code)) keeper.ended()
   return response

@@ -12,7 +12,7 @@ export interface CalendarEntry {
   makeup_workdays: string[]
   named: NamedDay[]
   makeup_named: NamedDay[]
-  status: string
+  status: 'announced' | 'provisional'
   source: { notices?: string[] }
 }
 
@@ -75,7 +75,7 @@ export function entryOf(notice: NoticeText): { entry: CalendarEntry; faults: str
     makeup_workdays: makeup.named.map((day) => day.date).sort(),
     named: holidays.named,
     makeup_named: makeup.named.filter((day) => day.name),
-    status: 'announced',
+    status: 'announced' as const,
     source: { notices: notice.source.trim() ? [notice.source.trim()] : [] },
   }
   return { entry, faults: [...holidays.faults, ...makeup.faults] }

@@ -12,7 +12,7 @@ export interface Faults extends Presentation {
 }
 
 export function useFaults(): Faults {
-  const faults = reactive<Faults>({
+  const faults: Faults = reactive<Faults>({
     message: '',
     byField: {},
     lines: [],

@@ -21,6 +21,7 @@ export const useSession = defineStore('session', () => {
   async function refresh(): Promise<void> {
     const session = await unwrap(api.GET('/api/session'))
     const before = person.value?.id
+    if (state.value === 'ready' && session.state !== 'ready') interrupted.value = true
     state.value = session.state
     csrf.value = session.csrf ?? ''
     permissions.value = session.permissions ?? []
@@ -33,11 +34,9 @@ export const useSession = defineStore('session', () => {
     loaded.value = true
   }
 
+  /** The server no longer knows this login. What is open stays open below the login form. */
   function ended(): void {
-    if (state.value !== 'ready') return
-    state.value = 'none'
-    interrupted.value = true
-    void refresh().catch(() => undefined)
+    if (state.value === 'ready') void refresh().catch(() => undefined)
   }
 
   function may(permission: Permission): boolean {
