@@ -31,9 +31,6 @@ inline auth::Actor actor_with(const std::vector<std::string>& permissions, const
 class TestServices {
  public:
   TestServices(db::Engine engine, const std::vector<std::string>& folders) : database(engine, folders) {}
-  /// With another database in front, one that fails for instance.
-  TestServices(db::Engine engine, const std::vector<std::string>& folders, std::unique_ptr<db::Database> (*wrap)(db::Database&))
-      : database(engine, folders), m_wrapped(wrap(*database)) {}
 
   Context as(auth::Actor actor) { return Context{.services = services, .actor = std::move(actor), .request_id = "r-test", .address = "127.0.0.1"}; }
   Context as_system() { return as(auth::system_actor()); }
@@ -42,12 +39,7 @@ class TestServices {
   TestDatabase database;
   FixedClock clock{a_monday_morning()};
   IdMaker ids{clock};
-
- private:
-  std::unique_ptr<db::Database> m_wrapped;
-
- public:
-  Services services{.database = m_wrapped ? *m_wrapped : *database, .clock = clock, .ids = ids};
+  Services services{.database = *database, .clock = clock, .ids = ids};
 };
 
 class EachEngineWithServices : public ::testing::TestWithParam<db::Engine> {
