@@ -24,8 +24,9 @@ export const useSession = defineStore('session', () => {
     if (state.value === 'ready' && session.state !== 'ready') interrupted.value = true
     state.value = session.state
     csrf.value = session.csrf ?? ''
-    permissions.value = session.permissions ?? []
     if (session.state === 'ready') {
+      // Kept while the login is interrupted: without them the open pages would close.
+      permissions.value = session.permissions ?? []
       person.value = session.person ?? null
       // Somebody else logged in on this screen: nothing of the first person may remain.
       if (before && before !== person.value?.id) window.location.assign('/office/')

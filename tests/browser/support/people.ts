@@ -22,7 +22,9 @@ export async function enrol(page: Page): Promise<string[]> {
   const secret = await page.locator('p', { hasText: '手工输入密钥' }).locator('.mono').innerText()
   await page.getByLabel('验证器显示的 6 位数字').fill(totp(secret))
   await page.getByRole('button', { name: '启用' }).click()
-  const codes = await page.getByRole('list', { name: '备用码' }).getByRole('listitem').allInnerTexts()
+  const list = page.getByRole('list', { name: '备用码' }).getByRole('listitem')
+  await expect(list.first()).toBeVisible()
+  const codes = await list.allInnerTexts()
   await page.getByText('我已经保存好备用码').click()
   await page.getByRole('button', { name: '完成' }).click()
   return codes
