@@ -22,11 +22,14 @@ class ThinSlice : public ::testing::TestWithParam<db::Engine> {
                                                      {"column", column},
                                                      {"title", "关于开展冬季防火安全检查的通知"},
                                                      {"body", "<p>各区市人民政府：</p><p>定于十二月开展海带养殖区防火安全检查。</p>"},
-                                                     {"fields", json::object{}}});
+                                                     {"fields", fields()}});
     ASSERT_EQ(made.status, 201) << made.text;
     document = made.text_at("id");
     const auto attached = editor.upload("/api/documents/" + document + "/attachments", "检查表.txt", "检查项目：消防栓、灭火器、鲍鱼池电路");
     ASSERT_LT(attached.status, 300) << attached.text;
+  }
+  static json::object fields() {
+    return {{"issuer", "云海市应急管理局"}, {"formed_on", "2026-11-02"}, {"theme", "市场监管、安全生产监管"}, {"disclosure", "proactive"}};
   }
   std::int64_t version(Clerk& clerk) { return clerk.get("/api/documents/" + document).at("version").as_int64(); }
   std::string attachment_address() {
@@ -44,7 +47,8 @@ TEST_P(ThinSlice, a_notice_is_written_released_found_read_and_withdrawn_everywhe
   Clerk editor(*city, "bianji");
   write_notice(editor);
   EXPECT_EQ(visit(*city, "/d/" + document).status, 404) << "a draft is not public";
-  ASSERT_EQ(editor.post("/api/documents/" + document + "/submit", {{"version", version(editor)}}).status, 200);
+  const auto submitted = editor.post("/api/documents/" + document + "/submit", {{"version", version(editor)}});
+  ASSERT_EQ(submitted.status, 200) << submitted.text;
 
   const auto own_release = editor.post("/api/documents/" + document + "/release", {{"version", version(editor)}});
   EXPECT_GE(own_release.status, 400) << "the writer may not release";
@@ -95,7 +99,7 @@ TEST_P(ThinSlice, two_editors_cannot_overwrite_each_other) {
   write_notice(editor);
   auto current = editor.get("/api/documents/" + document).json.as_object();
   const auto seen = current.at("version").as_int64();
-  const json::object first{{"version", seen}, {"column", current.at("column")}, {"title", "第一稿"}, {"body", "<p>一</p>"}, {"fields", json::object{}}};
+  const json::object first{{"version", seen}, {"column", current.at("edition").at("column")}, {"title", "第一稿"}, {"body", "<p>一</p>"}, {"fields", fields()}};
   auto second = first;
   second["title"] = "第二稿";
   const auto saved = editor.put("/api/documents/" + document, first);
