@@ -129,7 +129,7 @@ bool Connection::step_writing() {
   while (!out.head.empty() || !out.tail.empty() || !out.body.empty() || out.left > 0) {
     const bool has_text = !out.head.empty() || !out.tail.empty() || !out.body.empty();
     const std::array<std::string_view, 3> pieces{out.head, out.tail, out.body};
-    const Moved moved = has_text ? m_transport.write(pieces) : m_transport.send_file(out.file.get(), out.offset, out.left);
+    const Moved moved = has_text ? m_transport.write(pieces) : m_transport.send_file(out.file, out.offset, out.left);
     if (moved.progress == Progress::closed) {
       abort();
       return false;

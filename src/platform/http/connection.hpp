@@ -103,7 +103,8 @@ class Connection final : public std::enable_shared_from_this<Connection> {
     std::string_view tail, body;
     std::string own_head, own_tail, own_body;
     std::shared_ptr<const void> owner;
-    FileHandle file;
+    FileHandle own_file;
+    int file = -1;                   // own_file's or the page's, which owner keeps
     std::int64_t offset = 0, left = 0;
     std::shared_ptr<EventSource> events;
     bool close = false;

@@ -21,9 +21,10 @@ void Connection::answer(Reply reply) {
   }
   m_output.own_tail = std::move(reply.head);
   m_output.own_body = std::move(reply.body);
-  m_output.file = std::move(reply.file);
+  m_output.own_file = std::move(reply.file);
+  m_output.file = m_output.own_file.get();
   m_output.offset = reply.offset;
-  m_output.left = m_output.file.get() >= 0 ? reply.length : 0;
+  m_output.left = m_output.file >= 0 ? reply.length : 0;
   m_output.events = std::move(reply.events);
   begin_writing(reply.status, m_output.own_tail, m_output.own_body, keep_alive && !m_output.events);
 }
@@ -33,6 +34,9 @@ void Connection::answer_page(const Page& page, std::shared_ptr<const Page> owner
   m_output.owner = std::move(owner);
   if (choice.own_body) m_output.owner = choice.own_body;
   m_output.own_tail = std::move(choice.own_head);
+  m_output.file = choice.file;
+  m_output.offset = choice.offset;
+  m_output.left = choice.file >= 0 ? choice.length : 0;
   const std::string_view tail = choice.head.empty() ? std::string_view(m_output.own_tail) : choice.head;
   begin_writing(choice.status, tail, choice.body, keep_alive);
 }

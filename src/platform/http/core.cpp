@@ -7,12 +7,15 @@
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "platform/http/compress.hpp"
 #include "platform/http/error_page.hpp"
 #include "platform/log/log.hpp"
 
 namespace gongkai::http {
 
 namespace {
+
+constexpr std::int64_t sent_from_disk = 64 << 10;  // from here on sendfile is cheaper than copying
 
 ServerOptions completed(ServerOptions options) {
   const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -168,7 +171,10 @@ std::shared_ptr<const Page> Core::page_of(Response& response) const {
   if (is_file) {
     if (response.file->size > static_cast<std::int64_t>(options.cached_file_limit)) return nullptr;
     Conditions whole{.is_read = true};
-    const Reply reply = make_reply(whole, response, serializer);
+    Reply reply = make_reply(whole, response, serializer);
+    if (reply.length >= sent_from_disk && !is_compressible(response.content_type, static_cast<std::size_t>(reply.length))) {
+      return make_file_page(std::move(response), serializer, std::move(reply.etag), reply.length, std::move(reply.file));
+    }
     response.body.resize(static_cast<std::size_t>(reply.length));
     const ssize_t got = ::pread(reply.file.get(), response.body.data(), response.body.size(), 0);
     if (got != reply.length) throw std::runtime_error("reading " + response.file->path.string());

@@ -1,8 +1,14 @@
 #include "platform/http/page.hpp"
 
+#include <unistd.h>
+
 #include "platform/http/compress.hpp"
 
 namespace gongkai::http {
+
+FileHandle::~FileHandle() {
+  if (m_descriptor >= 0) ::close(m_descriptor);
+}
 
 namespace {
 
@@ -59,6 +65,20 @@ std::shared_ptr<const Page> make_page(Response response, const Serializer& seria
     }
   }
   page->identity = make_variant(page->source, serializer, etag, {}, compressible, is_file, std::move(body));
+  return page;
+}
+
+std::shared_ptr<const Page> make_file_page(Response response, const Serializer& serializer, std::string etag, std::int64_t size, FileHandle file) {
+  auto page = std::make_shared<Page>();
+  response.file.reset();
+  page->source = std::move(response);
+  page->is_file = true;
+  page->body_size = static_cast<std::size_t>(size);
+  page->file = std::make_shared<const FileHandle>(std::move(file));
+  page->identity.etag = std::move(etag);
+  const HeadExtras extras{.etag = page->identity.etag, .length = size, .accepts_ranges = true};
+  page->identity.head = serializer.head(page->source, extras);
+  page->identity.not_modified = serializer.not_modified(page->source, extras);
   return page;
 }
 

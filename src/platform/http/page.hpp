@@ -10,6 +10,23 @@
 
 namespace gongkai::http {
 
+/// Closes its file.
+class FileHandle {
+ public:
+  FileHandle() = default;
+  explicit FileHandle(int descriptor) : m_descriptor(descriptor) {}
+  FileHandle(FileHandle&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+  FileHandle& operator=(FileHandle&& other) noexcept {
+    std::swap(m_descriptor, other.m_descriptor);
+    return *this;
+  }
+  ~FileHandle();
+  int get() const { return m_descriptor; }
+
+ private:
+  int m_descriptor = -1;
+};
+
 struct Variant {
   std::string etag{};
   std::string head{};
@@ -24,6 +41,7 @@ struct Page {
   Variant gzip{};
   Response source{};              // without its body: to make further heads
   bool is_file = false;           // ranges make sense
+  std::shared_ptr<const FileHandle> file{};  // instead of the identity body: sending from the disk's cache copies less
   bool best_brotli = false;
   std::size_t body_size = 0;
   std::size_t bytes() const;
@@ -32,6 +50,8 @@ struct Page {
 
 /// Compresses (brotli 5, gzip 6) what is worth it.
 std::shared_ptr<const Page> make_page(Response response, const Serializer& serializer, bool is_file);
+/// A file that stays where it is: it is large and would not compress.
+std::shared_ptr<const Page> make_file_page(Response response, const Serializer& serializer, std::string etag, std::int64_t size, FileHandle file);
 /// The same page with brotli at its best; null when it has no brotli form.
 std::shared_ptr<const Page> with_best_brotli(const Page& page, const Serializer& serializer);
 /// Without the identity body, which can be made from gzip; null when there is nothing to give up.

@@ -59,6 +59,7 @@ Reply file_reply(const Conditions& conditions, const Response& response, const S
   const std::string etag = !response.etag.empty() ? "\"" + response.etag + "\""
                                                   : fmt::format("\"{:x}-{:x}\"", facts.st_mtim.tv_sec * 1'000'000'000 + facts.st_mtim.tv_nsec, size);
   HeadExtras extras{.etag = etag, .length = size, .accepts_ranges = true};
+  reply.etag = etag;
   if (is_not_modified(conditions, etag)) return not_modified(response, extras, serializer);
   const RangeAnswer wanted = wanted_range(conditions, etag, size);
   if (wanted.kind == RangeKind::unsatisfiable) return unsatisfiable(response, size, serializer);
@@ -121,16 +122,18 @@ PageChoice choose_range(const Page& page, const ByteRange& range, const Serializ
                                                   .content_range = content_range,
                                                   .length = range.length(),
                                                   .accepts_ranges = true});
+  if (page.file) {
+    choice.file = page.file->get();
+    choice.offset = range.first;
+    choice.length = range.length();
+    return choice;
+  }
   choice.own_body = page.identity.body;
   choice.body = std::string_view(*choice.own_body).substr(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.length()));
   return choice;
 }
 
 }  // namespace
-
-FileHandle::~FileHandle() {
-  if (m_descriptor >= 0) ::close(m_descriptor);
-}
 
 Conditions conditions_of(const Request& request) {
   return {.head_only = request.method == Method::head,
@@ -163,6 +166,11 @@ PageChoice choose(const Page& page, const Conditions& conditions, const Serializ
   }
   PageChoice choice{.status = 200, .own_head = {}, .head = variant.head};
   if (conditions.head_only) return choice;
+  if (page.file) {
+    choice.file = page.file->get();
+    choice.length = static_cast<std::int64_t>(page.body_size);
+    return choice;
+  }
   if (!variant.body) choice.own_body = identity_body(page);  // given up for room: from gzip
   choice.body = variant.body ? std::string_view(*variant.body) : std::string_view(*choice.own_body);
   return choice;

@@ -12,23 +12,6 @@
 
 namespace gongkai::http {
 
-/// Closes its file.
-class FileHandle {
- public:
-  FileHandle() = default;
-  explicit FileHandle(int descriptor) : m_descriptor(descriptor) {}
-  FileHandle(FileHandle&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
-  FileHandle& operator=(FileHandle&& other) noexcept {
-    std::swap(m_descriptor, other.m_descriptor);
-    return *this;
-  }
-  ~FileHandle();
-  int get() const { return m_descriptor; }
-
- private:
-  int m_descriptor = -1;
-};
-
 struct Reply {
   int status = 200;
   std::string head{};   // header lines and the empty line
@@ -38,6 +21,7 @@ struct Reply {
   std::int64_t offset = 0;
   std::int64_t length = 0;             // of the file's part
   std::shared_ptr<EventSource> events{};
+  std::string etag{};                  // of the file
 };
 
 /// What an answer must know about the request it belongs to.
@@ -59,6 +43,9 @@ struct PageChoice {
   std::string_view head{};
   std::string_view body{};
   std::shared_ptr<const std::string> own_body{};
+  int file = -1;  // the page's: instead of body
+  std::int64_t offset = 0;
+  std::int64_t length = 0;
 };
 PageChoice choose(const Page& page, const Conditions& conditions, const Serializer& serializer);
 
