@@ -163,7 +163,7 @@ TEST(MapPage, nests_columns_as_lists) {
 }
 
 TEST(ErrorPage, says_what_to_do_next_and_the_request) {
-  for (const int status : {400, 401, 403, 404, 405, 409, 410, 413, 429, 500, 503}) {
+  for (const int status : {400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503}) {
     const auto page = error_page(frame(), status, {.kind = FaultKind::invalid, .code = "http.not_found"}, "r-77");
     EXPECT_THAT(page, HasSubstr("r-77"));
     EXPECT_THAT(page, HasSubstr("接下来可以"));
