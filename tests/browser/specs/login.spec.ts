@@ -13,7 +13,7 @@ test.describe('the login', () => {
     await expectAccessible(page)
   })
 
-  test('asks an administrator to set up the second factor, and next time for its code', async ({ page, browser }) => {
+  test('asks an administrator to set up the second factor, and next time for its code', async ({ page }) => {
     await enterPassword(page, 'xitong')
     await expect(page.getByRole('heading', { name: '设置动态口令' })).toBeVisible()
     await expectAccessible(page)
@@ -27,6 +27,7 @@ test.describe('the login', () => {
     await expect(page.getByRole('heading', { level: 1, name: '我的待办' })).toBeVisible()
 
     await page.getByRole('button', { name: '退出' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: '登录' })).toBeVisible()
     await enterPassword(page, 'xitong')
     await expect(page.getByRole('heading', { name: '输入动态口令' })).toBeVisible()
     await expectAccessible(page)
@@ -34,7 +35,6 @@ test.describe('the login', () => {
     await page.getByRole('button', { name: '确定' }).click()
     await expect(page.getByRole('heading', { level: 1, name: '我的待办' })).toBeVisible()
     await page.context().storageState({ path: `${process.env.GONGKAI_TEST_FOLDER}/xitong.json` })
-    expect(browser.isConnected()).toBe(true)
   })
 
   test('shows in the menu only what the role permits', async ({ browser }) => {

@@ -117,7 +117,7 @@ test.describe.serial('a notice', () => {
 
   test('left every step in the audit trail', async ({ browser }) => {
     const auditor = await pageOf(browser, 'shenji')
-    await auditor.goto(`/office/audit?subject=${id}`)
+    await auditor.goto(`/office/audit?subject_kind=document&subject=${id}`)
     const trail = auditor.getByRole('table', { name: '审计记录' })
     for (const act of ['起草文稿', '添加附件', '提交文稿', '发布文稿', '撤回文稿'])
       await expect(trail.getByRole('cell', { name: act, exact: true }).first()).toBeVisible()
