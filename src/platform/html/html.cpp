@@ -1,6 +1,8 @@
 #include "platform/html/html.hpp"
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace gongkai::html {
 
@@ -11,6 +13,13 @@ constexpr std::array<bool, 256> special = [] {
   for (const char c : {'&', '<', '>', '"', '\''}) table[static_cast<unsigned char>(c)] = true;
   return table;
 }();
+
+/// Eight bytes at once: true when none is below 0x40, where all special characters are. Chinese text is all above.
+bool is_plain(const char* text) {
+  std::uint64_t word;
+  std::memcpy(&word, text, sizeof word);
+  return ((word - 0x4040404040404040u) & ~word & 0x8080808080808080u) == 0;
+}
 
 std::string_view entity_of(char c) {
   switch (c) {
@@ -27,6 +36,8 @@ std::string_view entity_of(char c) {
 void append_escaped(std::string& out, std::string_view text) {
   std::size_t done = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    while (i + 8 <= text.size() && is_plain(text.data() + i)) i += 8;
+    if (i == text.size()) break;
     if (!special[static_cast<unsigned char>(text[i])]) continue;
     out.append(text, done, i - done);
     out.append(entity_of(text[i]));

@@ -10,6 +10,17 @@ TEST(Html, escapes_text_because_it_is_text) {
   EXPECT_EQ(Html(p("<b>\"a\" & 'b'</b>")).markup(), "<p>&lt;b&gt;&quot;a&quot; &amp; &#39;b&#39;&lt;/b&gt;</p>");
 }
 
+TEST(Html, finds_special_characters_wherever_they_stand) {
+  for (const char special : {'&', '<', '>', '"', '\''})
+    for (std::size_t length = 0; length < 20; ++length)
+      for (std::size_t at = 0; at <= length; ++at) {
+        std::string text(length, '\xe6');
+        text.insert(at, 1, special);
+        EXPECT_EQ(escape(text).size(), length + (special == '<' || special == '>' ? 4 : special == '"' ? 6 : 5)) << special << at;
+        EXPECT_EQ(escape(text).find('&'), at);
+      }
+}
+
 TEST(Html, quotes_and_escapes_attributes) {
   EXPECT_EQ(Html(span({attribute("title", "\"><script>")}, "x")).markup(), "<span title=\"&quot;&gt;&lt;script&gt;\">x</span>");
 }
