@@ -78,6 +78,9 @@ Attribute aria(std::string_view name, std::string_view value) {
 }
 
 void append_attributes(std::string& out, Attributes attributes) {
+  std::size_t size = out.size();
+  for (const auto& attribute : attributes) size += attribute.name.size() + attribute.value.size() + 4;
+  out.reserve(size);  // once, not at every step
   for (const auto& attribute : attributes) {
     if (!attribute.present) continue;
     out += ' ';
