@@ -60,15 +60,12 @@ const subjects: Record<string, string> = {
 const jobKinds: Record<string, string> = {
   'audit.checkpoint': '签署审计检查点',
   'directory.disable_unused': '停用长期未用账号',
-  'directory.disable_unused_accounts': '停用长期未用账号',
-  'files.collect': '清理无主文件',
-  'files.collect_garbage': '清理无主文件',
   'files.extract': '提取附件文字',
   'files.scrub': '核验文件完整性',
-  'jobs.forget': '清理已完成任务',
-  'jobs.forget_finished': '清理已完成任务',
+  'files.sweep': '清理无主文件',
+  housekeeping: '日常清理',
+  'search.optimize': '整理检索',
   'search.rebuild': '重建检索',
-  'sessions.forget': '清理过期会话',
 }
 
 const details: Record<string, string> = {
