@@ -1,6 +1,5 @@
 // gongkai serve
 #include <fmt/format.h>
-#include <signal.h>
 #include <sys/resource.h>
 
 #include <charconv>
@@ -11,6 +10,7 @@
 #include "app/output.hpp"
 #include "app/platform.hpp"
 #include "platform/http/server.hpp"
+#include "platform/http/signals.hpp"
 #include "platform/i18n/messages.hpp"
 #include "platform/log/log.hpp"
 
@@ -87,27 +87,16 @@ void raise_descriptor_limit() {
   }
 }
 
-/// Blocks the signals in every thread that is started later; run() takes them one by one.
-sigset_t blocked_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  return signals;
-}
-
-void wait_for_end(http::Server& server, const sigset_t& signals) {
-  for (;;) {
-    int signal = 0;
-    if (sigwait(&signals, &signal) != 0) continue;
-    if (signal != SIGHUP) return;
+/// Serves until SIGTERM or SIGINT; SIGHUP reopens the logs and reads the certificate again.
+void wait_for_end(http::Server& server, http::Signals& signals) {
+  while (signals.wait() == http::Signals::Wish::reload) {
     log::reopen();
     server.reload_tls();
   }
 }
 
 Result<int> run(const ServeOptions& options) {
-  const auto signals = blocked_signals();
+  http::Signals signals;  // before any thread
   raise_descriptor_limit();
   const auto config = TRY(configuration_of(options));
   const auto listen = TRY(parse_listen(config.text("http.listen")));

@@ -23,6 +23,11 @@ void City::start() {
   m_port = static_cast<std::uint16_t>(std::stoi(line->substr(line->rfind(':') + 1)));
 }
 
+ApiDescription& City::api() {
+  if (!m_api) m_api = std::make_unique<ApiDescription>(boost::json::parse(http_get(m_port, "/api/openapi.json").body).as_object());
+  return *m_api;
+}
+
 Clerk::Clerk(City& city, const std::string& login) : m_city(city) {
   const auto before = get("/api/session");
   csrf = before.text_at("csrf");
@@ -42,6 +47,7 @@ Reply Clerk::send(const std::string& method, const std::string& path, const std:
   }
   const auto answer = HttpClient(m_city.port()).send(ask);
   keep_cookie(answer);
+  for (const auto& problem : m_city.api().check(method, path, answer.status, answer.body)) ADD_FAILURE() << problem;
   Reply reply{answer.status, {}, answer.body};
   boost::system::error_code not_json;
   reply.json = boost::json::parse(answer.body, not_json);

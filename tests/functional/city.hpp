@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "tests/functional/api_description.hpp"
 #include "tests/functional/process.hpp"
 #include "tests/support/databases.hpp"
 #include "tests/support/http_client.hpp"
@@ -22,6 +23,8 @@ class City {
   Process& process() { return *m_process; }
   const std::string& data() const { return m_folder.path(); }
   const std::map<std::string, std::string>& environment() const { return m_environment; }
+  /// The API as this server describes it; every answer a Clerk gets is held against it.
+  ApiDescription& api();
   /// Starts again on the same data after the process was stopped or killed.
   void start();
 
@@ -31,6 +34,7 @@ class City {
   std::map<std::string, std::string> m_environment;
   std::unique_ptr<Process> m_process;
   std::uint16_t m_port = 0;
+  std::unique_ptr<ApiDescription> m_api;
 };
 
 struct Reply {
@@ -48,8 +52,10 @@ class Clerk {
   Reply get(const std::string& path) { return send("GET", path, {}); }
   Reply post(const std::string& path, const boost::json::object& body) { return send("POST", path, boost::json::serialize(body)); }
   Reply put(const std::string& path, const boost::json::object& body) { return send("PUT", path, boost::json::serialize(body)); }
+  Reply remove(const std::string& path) { return send("DELETE", path, {}); }
   Reply upload(const std::string& path, const std::string& file_name, const std::string& content);
   Reply send(const std::string& method, const std::string& path, const std::string& body, const std::string& content_type = "application/json");
+  const std::string& cookie() const { return m_cookie; }
   std::string csrf;  // a test may spoil it
 
  private:
