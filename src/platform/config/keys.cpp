@@ -9,7 +9,7 @@ static constexpr std::array all_keys{
     Key{"data.dir", Kind::text, "data", "数据目录：数据库、附件、索引、密钥都在其中"},
     Key{"http.listen", Kind::text, "127.0.0.1:8080", "监听地址和端口"},
     Key{"http.loops", Kind::integer, "0", "网络线程数，0 为处理器核数"},
-    Key{"http.workers", Kind::integer, "0", "工作线程数，0 为处理器核数的两倍加二"},
+    Key{"http.workers", Kind::integer, "0", "工作线程数，0 为处理器核数的两倍，至少四个"},
     Key{"http.queue", Kind::integer, "1024", "等待工作线程的请求上限，超出时提示稍后再试"},
     Key{"http.max_connections", Kind::integer, "20000", "同时连接数上限"},
     Key{"http.max_connections_per_address", Kind::integer, "512", "同一地址的同时连接数上限"},
