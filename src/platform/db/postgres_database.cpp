@@ -15,6 +15,7 @@ const Query server_settings{"db.server_settings",
 
 // Conflicts are quick to try again; a lost server gets two more chances, then the caller shall hear of it.
 constexpr int most_conflicts = 12;
+constexpr int conflicts_in_company = 4;  // after so many, the competitors of this node wait
 constexpr int most_losses = 2;
 
 void sleep_with_jitter(int attempt) {
@@ -93,12 +94,23 @@ void PostgresDatabase::write_once(PostgresSession& session, const std::function<
   m_state.store(State::ready, std::memory_order_release);
 }
 
+void PostgresDatabase::write_through_gate(const std::function<bool(Session&)>& f, Isolation isolation, bool alone) {
+  const auto write = [&] { with_session(m_writers, [&](PostgresSession& session) { write_once(session, f, isolation); }); };
+  if (alone) {
+    const Gate::Closed closed(m_gate);
+    write();
+  } else {
+    const Gate::Passage passage(m_gate);
+    write();
+  }
+}
+
 void PostgresDatabase::write_with(const std::function<bool(Session&)>& f, Isolation isolation) {
   CurrentSession::refuse_nested_write(*this);
   int conflicts = 0, losses = 0;
   for (;;) {
     try {
-      with_session(m_writers, [&](PostgresSession& session) { write_once(session, f, isolation); });
+      write_through_gate(f, isolation, conflicts >= conflicts_in_company);
       break;
     } catch (const Error& error) {
       note(error);

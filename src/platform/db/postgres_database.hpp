@@ -2,6 +2,7 @@
 #pragma once
 #include <atomic>
 
+#include "base/gate.hpp"
 #include "platform/db/commit_listeners.hpp"
 #include "platform/db/database.hpp"
 #include "platform/db/postgres_bell.hpp"
@@ -28,11 +29,14 @@ class PostgresDatabase final : public Database {
   /// Calls use(lease) with a session whose connection is alive.
   template <class F>
   void with_session(Pool& pool, F&& use);
+  /// Everybody passes the gate; who keeps losing closes it, and tries again without competitors on this node.
+  void write_through_gate(const std::function<bool(Session&)>& f, Isolation isolation, bool alone);
   void write_once(PostgresSession& session, const std::function<bool(Session&)>& f, Isolation isolation);
   void note(const Error& error);
   void check_server();
 
   Options m_options;
+  Gate m_gate;
   std::atomic<State> m_state{State::ready};
   CommitListeners m_listeners;
   Pool m_readers;

@@ -4,7 +4,7 @@
 #include <mutex>
 
 #include "platform/search/asking.hpp"
-#include "platform/search/gate.hpp"
+#include "base/gate.hpp"
 #include "platform/search/index_file.hpp"
 #include "platform/search/writer.hpp"
 

@@ -1,10 +1,11 @@
-// Lets readers through until somebody closes it, who then is alone. Not std::shared_mutex: glibc's prefers readers,
-// and readers that overlap without a pause would starve the checkpoint (a log of 1.17 GB was seen).
+// Lets many through until somebody closes it, who then is alone: the search index for its checkpoint, PostgreSQL for a
+// transaction that keeps losing. Not std::shared_mutex: glibc's prefers readers, and readers that overlap without a pause
+// would starve the one who waits (an index log of 1.17 GB was seen).
 #pragma once
 #include <condition_variable>
 #include <mutex>
 
-namespace gongkai::search {
+namespace gongkai {
 
 class Gate {
  public:
@@ -57,4 +58,4 @@ class Gate {
   bool m_closed = false;
 };
 
-}  // namespace gongkai::search
+}  // namespace gongkai
