@@ -123,20 +123,23 @@ Answer edit_document(Context& context, http::Request& request) {
   return show(context, request);
 }
 
-Answer submit_document(Context& context, http::Request& request) {
+/// The body of an act that needs nothing but the version the person saw.
+Result<std::int64_t> version_of(const http::Request& request) {
   const auto body = TRY(directory::body_of(request));
   json::Reader reader(body);
   const auto version = reader.integer("version");
   CHECK_OK(reader.finish());
+  return version;
+}
+
+Answer submit_document(Context& context, http::Request& request) {
+  const auto version = TRY(version_of(request));
   CHECK_OK(submit(context, id_of(request), version));
   return show(context, request);
 }
 
 Answer release_document(Context& context, http::Request& request) {
-  const auto body = TRY(directory::body_of(request));
-  json::Reader reader(body);
-  const auto version = reader.integer("version");
-  CHECK_OK(reader.finish());
+  const auto version = TRY(version_of(request));
   CHECK_OK(release(context, id_of(request), version));
   return show(context, request);
 }

@@ -27,6 +27,13 @@ http::Handler answering(http::Router& router, Services& services, JsonHandler ha
   };
 }
 
+JsonHandler requiring(std::string permission, JsonHandler handler) {
+  return [permission = std::move(permission), handler = std::move(handler)](Context& context, http::Request& request) -> Answer {
+    CHECK_OK(auth::require(context.actor, permission, "/"));
+    return handler(context, request);
+  };
+}
+
 http::Response ok(json::value value, int status) { return http::json(json::to_string(value), status); }
 
 http::Response list(json::array items, std::string next) {

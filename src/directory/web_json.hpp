@@ -1,4 +1,4 @@
-// How the directory's endpoints read and answer: the body as JSON, a fault as the router shows faults, and a stale
+// How the endpoints of the office read and answer: the body as JSON, a fault as the router shows faults, and a stale
 // version together with the current state.
 #pragma once
 #include <functional>
@@ -17,6 +17,9 @@ using CurrentState = std::function<json::value(Context&, http::Request&)>;
 
 /// A handler that answers faults through the router.
 http::Handler answering(http::Router& router, Services& services, JsonHandler handler, CurrentState current = {});
+
+/// The handler, for those who hold the permission over everything; it is asked for before anything is read.
+JsonHandler requiring(std::string permission, JsonHandler handler);
 
 http::Response ok(json::value value, int status = 200);
 http::Response list(json::array items, std::string next = {});

@@ -1,10 +1,11 @@
 // The trail for the auditor. Looking at it is an event, too.
-#include "operations/answer.hpp"
+#include "directory/web_json.hpp"
 #include "operations/web.hpp"
 #include "platform/audit/query.hpp"
 
 namespace gongkai::operations {
 namespace {
+using directory::Answer;
 
 json::object to_json(const audit::Entry& entry) {
   const auto details = json::parse(entry.details);
@@ -52,33 +53,29 @@ Result<audit::Filter> filter_of(const http::Request& request) {
   return filter;
 }
 
-Result<json::object> list_events(Services& services, const http::Request& request) {
+Answer list_events(Context& context, http::Request& request) {
   const auto filter = TRY(filter_of(request));
-  auto context = directory::make_context(services, request);
   directory::record_read(context, "audit.read", "audit", 0, UnitId{}, {{"query", request.raw_query}});
-  return services.database.read([&](db::Session& session) {
-    const auto rows = audit::find_events(session, filter);
-    json::array items;
-    for (const auto& entry : rows) items.push_back(to_json(entry));
-    const bool full = static_cast<std::int64_t>(rows.size()) == filter.count;
-    return json::object{{"items", std::move(items)}, {"next", full ? json::value(id_text(rows.back().event)) : json::value(nullptr)}};
-  });
+  const auto rows = context.database().read([&](db::Session& session) { return audit::find_events(session, filter); });
+  json::array items;
+  for (const auto& entry : rows) items.push_back(to_json(entry));
+  const bool full = static_cast<std::int64_t>(rows.size()) == filter.count;
+  return directory::list(std::move(items), full ? id_text(rows.back().event) : "");
 }
 
-Result<json::object> list_acts(Services& services) {
+Answer list_acts(Context& context, http::Request&) {
   json::array acts;
-  for (const auto& act : services.database.read([](db::Session& session) { return audit::known_acts(session); })) acts.emplace_back(act);
-  return json::object{{"items", std::move(acts)}};
+  for (const auto& act : context.database().read([](db::Session& session) { return audit::known_acts(session); })) acts.emplace_back(act);
+  return directory::ok(json::object{{"items", std::move(acts)}});
 }
 }  // namespace
 
 void add_audit_routes(http::Router& router, Services& services) {
-  router.get("/api/audit", "audit.events", http::Access::staff, [&](http::Request& request) {
-    return answer_to(router, services, request, "audit.read", [&] { return list_events(services, request); });
-  });
-  router.get("/api/audit/acts", "audit.acts", http::Access::staff, [&](http::Request& request) {
-    return answer_to(router, services, request, "audit.read", [&] { return list_acts(services); });
-  });
+  using directory::answering, directory::requiring;
+  router.get("/api/audit", "audit.events", http::Access::staff,
+             answering(router, services, requiring("audit.read", list_events)));
+  router.get("/api/audit/acts", "audit.acts", http::Access::staff,
+             answering(router, services, requiring("audit.read", list_acts)));
 }
 
 }  // namespace gongkai::operations

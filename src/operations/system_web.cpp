@@ -1,5 +1,5 @@
 // How the platform is doing, the index rebuild, the published checkpoints, and the event stream.
-#include "operations/answer.hpp"
+#include "directory/web_json.hpp"
 #include "operations/web.hpp"
 #include "platform/audit/checkpoint.hpp"
 #include "platform/auth/vault.hpp"
@@ -8,6 +8,8 @@
 
 namespace gongkai::operations {
 namespace {
+using directory::Answer;
+using directory::ok;
 
 std::string_view name_of(db::State state) {
   switch (state) {
@@ -62,10 +64,10 @@ json::array checkpoints_json(const std::filesystem::path& data_folder) {
   return list;
 }
 
-Result<json::object> system_state(Services& services, const Parts& parts) {
+Answer system_state(const Services& services, const Parts& parts) {
   json::array lag;
   for (const auto& one : parts.follower.lag()) lag.push_back(json::object{{"consumer", one.consumer}, {"seconds", one.seconds}});
-  return json::object{{"version", parts.version},
+  return ok(json::object{{"version", parts.version},
                       {"now", to_iso(services.clock.now())},
                       {"engine", services.database.engine() == db::Engine::sqlite ? "sqlite" : "postgres"},
                       {"database", name_of(services.database.state())},
@@ -73,32 +75,31 @@ Result<json::object> system_state(Services& services, const Parts& parts) {
                       {"page_cache", cache_json(*services.pages)},
                       {"feed", std::move(lag)},
                       {"disk", disk_json(parts.data_folder)},
-                      {"vault_key", static_cast<std::int64_t>(services.vault->active_key())}};
+                      {"vault_key", static_cast<std::int64_t>(services.vault->active_key())}});
 }
 
-Result<json::object> ask_for_rebuild(Services& services, const http::Request& request) {
-  auto context = directory::make_context(services, request);
+Answer ask_for_rebuild(Context& context, http::Request&) {
   auto asked = in_transaction(context, "search.rebuild", [](Transaction& tx) -> Result<void> {
     CHECK_OK(tx.require("system.manage", "/"));
     tx.enqueue("search.rebuild", json::object{}, {}, "search.rebuild");
     return {};
   });
   CHECK_OK(asked);
-  return json::object{{"ok", true}};
+  return ok(json::object{{"ok", true}});
 }
 }  // namespace
 
 void add_system_routes(http::Router& router, Services& services, const Parts& parts) {
-  router.get("/api/system", "system.state", http::Access::staff, [&, parts](http::Request& request) {
-    return answer_to(router, services, request, "system.read", [&] { return system_state(services, parts); });
-  });
-  router.get("/api/audit/checkpoints", "audit.checkpoints", http::Access::staff, [&, parts](http::Request& request) {
-    return answer_to(router, services, request, "audit.read", [&]() -> Result<json::object> {
-      return json::object{{"items", checkpoints_json(parts.data_folder)}};
-    });
-  });
-  router.post("/api/search/rebuild", "search.rebuild", http::Access::staff,
-              [&](http::Request& request) { return answer(router, request, ask_for_rebuild(services, request)); });
+  using directory::answering, directory::requiring;
+  router.get("/api/system", "system.state", http::Access::staff,
+             answering(router, services, requiring("system.read", [parts](Context& context, http::Request&) {
+                         return system_state(context.services, parts);
+                       })));
+  router.get("/api/audit/checkpoints", "audit.checkpoints", http::Access::staff,
+             answering(router, services, requiring("audit.read", [parts](Context&, http::Request&) -> Answer {
+                         return ok(json::object{{"items", checkpoints_json(parts.data_folder)}});
+                       })));
+  router.post("/api/search/rebuild", "search.rebuild", http::Access::staff, answering(router, services, ask_for_rebuild));
   router.get("/api/events", "events", http::Access::staff, [&, parts](http::Request& request) {
     http::Response response;
     response.content_type = "text/event-stream";

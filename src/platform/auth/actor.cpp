@@ -16,8 +16,9 @@ bool covers(const Grant& grant, std::string_view permission, std::string_view pa
 }
 }  // namespace
 
-bool Actor::may(std::string_view permission, std::string_view path) const {
-  return std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) { return covers(grant, permission, path); });
+bool Actor::may(std::string_view permission, std::string_view unit_path_of_subject) const {
+  return std::any_of(grants.begin(), grants.end(),
+                     [&](const Grant& grant) { return covers(grant, permission, unit_path_of_subject); });
 }
 
 bool Actor::may_somewhere(std::string_view permission) const { return !scope_of(permission).empty(); }

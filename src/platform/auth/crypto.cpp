@@ -96,7 +96,7 @@ std::string sm4_seal(std::string_view key32, std::string_view associated, std::s
   must(EVP_EncryptInit_ex(cipher.get(), EVP_sm4_cbc(), nullptr, in(key), in(nonce)), "SM4");
   must(EVP_EncryptUpdate(cipher.get(), out(body), &length, in(plain), size_of(plain)), "SM4 text");
   must(EVP_EncryptFinal_ex(cipher.get(), out(body) + length, &rest), "SM4 end");
-  body.resize(static_cast<std::size_t>(length + rest));
+  body.resize(static_cast<std::size_t>(length) + static_cast<std::size_t>(rest));
   body.insert(0, nonce);
   return body + sm4_mac(key32, associated, body);
 }
@@ -113,7 +113,7 @@ std::optional<std::string> sm4_open(std::string_view key32, std::string_view ass
   must(EVP_DecryptInit_ex(cipher.get(), EVP_sm4_cbc(), nullptr, in(key), in(signed_part)), "SM4");
   must(EVP_DecryptUpdate(cipher.get(), out(plain), &length, in(body), size_of(body)), "SM4 text");
   if (EVP_DecryptFinal_ex(cipher.get(), out(plain) + length, &rest) != 1) return std::nullopt;
-  plain.resize(static_cast<std::size_t>(length + rest));
+  plain.resize(static_cast<std::size_t>(length) + static_cast<std::size_t>(rest));
   return plain;
 }
 

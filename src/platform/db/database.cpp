@@ -5,7 +5,7 @@
 
 namespace gongkai::db {
 
-std::unique_ptr<Database> Database::open(Options options) {
+std::unique_ptr<Database> Database::open(const Options& options) {
   switch (options.engine) {
     case Engine::sqlite: return std::make_unique<SqliteDatabase>(options);
     case Engine::postgres: return std::make_unique<PostgresDatabase>(options);

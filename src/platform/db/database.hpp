@@ -32,7 +32,7 @@ enum class State { ready, read_only, down };  // read_only: disk full, or a stan
 
 class Database {
  public:
-  static std::unique_ptr<Database> open(Options options);
+  static std::unique_ptr<Database> open(const Options& options);
   virtual ~Database() = default;
   virtual Engine engine() const = 0;
 

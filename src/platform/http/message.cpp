@@ -60,18 +60,14 @@ Response html(std::string body, int status) {
 }
 
 Response json(std::string body, int status) {
-  Response answer;
-  answer.status = status;
+  auto answer = html(std::move(body), status);
   answer.content_type = "application/json; charset=utf-8";
-  answer.body = std::move(body);
   return answer;
 }
 
 Response text(std::string body, int status) {
-  Response answer;
-  answer.status = status;
+  auto answer = html(std::move(body), status);
   answer.content_type = "text/plain; charset=utf-8";
-  answer.body = std::move(body);
   return answer;
 }
 

@@ -38,7 +38,7 @@ void Transaction::changed(std::string_view topic, std::int64_t object, feed::Ope
   feed::append(m_session, change, m_now);
 }
 
-void Transaction::enqueue(std::string_view kind, json::value payload, Instant run_at, std::string_view dedupe_key) {
+void Transaction::enqueue(std::string_view kind, const json::value& payload, Instant run_at, std::string_view dedupe_key) {
   jobs::enqueue(m_session, m_context.services.ids, kind, payload, m_now, run_at, dedupe_key);
 }
 

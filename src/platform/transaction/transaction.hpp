@@ -101,7 +101,7 @@ class Transaction {
   void changed(std::string_view topic, std::int64_t object, feed::Operation operation = feed::Operation::upsert,
                std::int64_t version = 0);
   /// A job that runs after the commit, now or later; the same dedupe key is queued once.
-  void enqueue(std::string_view kind, json::value payload, Instant run_at = Instant{}, std::string_view dedupe_key = {});
+  void enqueue(std::string_view kind, const json::value& payload, Instant run_at = Instant{}, std::string_view dedupe_key = {});
 
   /// Writes the audit event; called by in_transaction.
   void finish();
@@ -125,6 +125,9 @@ class Transaction {
 /// refuses otherwise (a violation that nobody handled) stays an exception.
 template <class F>
 auto in_transaction(Context& context, std::string_view act, F&& f) -> std::invoke_result_t<F, Transaction&>;
+
+/// The refusal for a failure of the database that passes: no room, no connection, too many at once. Nothing for others.
+std::optional<Fault> passing_fault(const db::Error& error);
 
 /// Removes the kept answers from before the moment; a nightly job calls it.
 std::int64_t forget_answers(db::Session& session, Instant before);
