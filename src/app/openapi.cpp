@@ -26,6 +26,15 @@ const json::object* member(const json::object& object, std::string_view name) {
   const auto* found = object.if_contains(name);
   return found && found->is_object() ? &found->get_object() : nullptr;
 }
+/// The database may be away or without room whatever is asked.
+void describe_unavailability(json::object& paths) {
+  const json::value schema{{"$ref", "#/components/schemas/Error"}};
+  const json::object answer{{"description", "暂时不能使用"}, {"content", {{"application/json", {{"schema", schema}}}}}};
+  for (auto& [path, operations] : paths)
+    for (auto& [method, operation] : operations.as_object())
+      if (auto* described = operation.if_object())
+        if (auto* responses = described->if_contains("responses")) responses->as_object().emplace("503", answer);
+}
 }  // namespace
 
 json::object api_description() {
@@ -41,6 +50,7 @@ json::object api_description() {
     if (const auto* components = member(fragment, "components"))
       if (const auto* more = member(*components, "schemas")) merge(schemas, *more, asset.path);
   }
+  describe_unavailability(paths);
   return document;
 }
 

@@ -152,6 +152,10 @@ void Platform::register_jobs() {
 void Platform::add_routes() {
   m_router.set_messages([](const Fault& fault) { return i18n::messages().message(fault); });
   m_router.set_error_page([this](const http::Request& request, const Fault& fault) { return portal::show_error(m_services, request, fault); });
+  m_router.set_failures([](const std::exception& error) -> std::optional<Fault> {
+    const auto* of_database = dynamic_cast<const db::Error*>(&error);
+    return of_database ? passing_fault(*of_database) : std::nullopt;
+  });
   http::add_service_routes(m_router, {.why_not_ready = [this] { return why_not_ready(); }, .metrics_from = m_config.list("http.metrics_from")});
   add_description_route(m_router);
   add_office_routes(m_router);

@@ -107,6 +107,7 @@ void Router::post(std::string pattern, std::string name, Access access, Handler 
 void Router::set_gate(std::function<std::optional<Response>(Request&, const Route&)> gate) { m_gate = std::move(gate); }
 void Router::set_error_page(std::function<Response(const Request&, const Fault&)> page) { m_error_page = std::move(page); }
 void Router::set_messages(std::function<std::string(const Fault&)> text) { m_messages = std::move(text); }
+void Router::set_failures(std::function<std::optional<Fault>(const std::exception&)> refusal) { m_failures = std::move(refusal); }
 const std::vector<Route>& Router::routes() const { return m_routes; }
 
 std::size_t Router::find(Method method, std::string_view path, Match& match) const {
@@ -155,10 +156,17 @@ Response Router::dispatch(Request& request) const {
     request.params = std::move(found.params);
     return run(*found.route, request);
   } catch (const std::exception& error) {
-    return fail(request, error.what());
+    return answer_failure(request, error);
   } catch (...) {
     return fail(request, "an exception that is no std::exception");
   }
+}
+
+Response Router::answer_failure(const Request& request, const std::exception& error) const {
+  const auto fault = m_failures ? m_failures(error) : std::nullopt;
+  if (!fault) return fail(request, error.what());
+  log::warn("{} {}: {} (request {})", name_of(request.method), request.path, error.what(), request.id);
+  return refuse(request, *fault);
 }
 
 Response Router::run(const Route& route, Request& request) const {

@@ -55,6 +55,9 @@ class Router {
   /// The text of a fault for JSON answers; without it the texts of catalog/messages/http.json and the bare codes.
   void set_messages(std::function<std::string(const Fault&)> text);
 
+  /// Exceptions that are refusals in truth, such as a database that is away: they are answered so, not as a failure.
+  void set_failures(std::function<std::optional<Fault>(const std::exception&)> refusal);
+
   struct Match {
     const Route* route = nullptr;
     Fields params;
@@ -78,6 +81,7 @@ class Router {
  private:
   struct Node;
   std::size_t find(Method method, std::string_view path, Match& match) const;
+  Response answer_failure(const Request& request, const std::exception& error) const;
   Response run(const Route& route, Request& request) const;
   Response without_route(const Request& request, bool path_known) const;
   std::vector<Method> methods_of(std::string_view path) const;
@@ -85,6 +89,7 @@ class Router {
   std::unique_ptr<Node> m_root;
   std::vector<Route> m_routes;
   std::function<std::string(const Fault&)> m_messages;
+  std::function<std::optional<Fault>(const std::exception&)> m_failures;
   std::function<std::optional<Response>(Request&, const Route&)> m_gate;
   std::function<Response(const Request&, const Fault&)> m_error_page;
 };

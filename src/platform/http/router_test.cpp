@@ -139,6 +139,23 @@ TEST(Router, turns_exceptions_into_500_with_an_incident) {
   EXPECT_TRUE(page.body.contains("事件编号"));
 }
 
+TEST(Router, answers_a_failure_that_is_a_refusal_in_truth_as_one) {
+  Router router;
+  router.set_failures([](const std::exception& error) -> std::optional<Fault> {
+    if (error.what() != std::string("away")) return std::nullopt;
+    return Fault{.kind = FaultKind::unavailable, .code = "storage.unreachable"};
+  });
+  router.get("/api/away", "away", Access::open, [](Request&) -> Response { throw std::runtime_error("away"); });
+  router.get("/api/bug", "bug", Access::open, [](Request&) -> Response { throw std::logic_error("bug"); });
+  Request away = request(Method::get, "/api/away");
+  const Response answer = router.dispatch(away);
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_TRUE(answer.body.contains("storage.unreachable"));
+  EXPECT_FALSE(answer.body.contains("incident"));
+  Request bug = request(Method::get, "/api/bug");
+  EXPECT_EQ(router.dispatch(bug).status, 500);
+}
+
 TEST(Router, shows_the_plain_page_when_the_error_page_fails) {
   Router router;
   router.set_error_page([](const Request&, const Fault&) -> Response { throw std::runtime_error("no database"); });

@@ -40,7 +40,10 @@ class Run {
       try {
         return attempt_once();
       } catch (const db::Error& error) {
-        if (!may_try_again(error) || attempt == attempts) return {.fault = fault_of(error)};
+        if (!may_try_again(error) || attempt == attempts) {
+          if (auto fault = passing_fault(error)) return {.fault = std::move(*fault)};
+          throw;
+        }
       }
     }
   }
@@ -88,24 +91,6 @@ class Run {
     return error.code() == db::Errc::unique && error.query() == insert_answer.name();
   }
 
-  static Fault fault_of(const db::Error& error) {
-    const auto unavailable = [](const char* code) { return Fault{FaultKind::unavailable, code, {}}; };
-    switch (error.code()) {
-      case db::Errc::disk_full:
-      case db::Errc::read_only: return unavailable("storage.read_only");
-      case db::Errc::connection_lost: return unavailable("storage.unreachable");
-      case db::Errc::outcome_unknown: return unavailable("storage.outcome_unknown");
-      case db::Errc::busy:
-      case db::Errc::serialization: return unavailable("storage.busy");
-      case db::Errc::unique:
-      case db::Errc::foreign_key:
-      case db::Errc::check:
-      case db::Errc::not_null:
-      case db::Errc::other: break;
-    }
-    throw error;
-  }
-
   void record_refusal(const Fault& fault) {
     audit::Event event{.act = std::string(m_act), .outcome = audit::Outcome::refused};
     event.person = m_context.actor.person;
@@ -147,6 +132,24 @@ class Run {
 
 detail::Ran detail::run_transaction(Context& context, std::string_view act, const std::function<Outcome(Transaction&)>& body) {
   return Run(context, act, body)();
+}
+
+std::optional<Fault> passing_fault(const db::Error& error) {
+  const auto unavailable = [](const char* code) { return Fault{FaultKind::unavailable, code, {}}; };
+  switch (error.code()) {
+    case db::Errc::disk_full:
+    case db::Errc::read_only: return unavailable("storage.read_only");
+    case db::Errc::connection_lost: return unavailable("storage.unreachable");
+    case db::Errc::outcome_unknown: return unavailable("storage.outcome_unknown");
+    case db::Errc::busy:
+    case db::Errc::serialization: return unavailable("storage.busy");
+    case db::Errc::unique:
+    case db::Errc::foreign_key:
+    case db::Errc::check:
+    case db::Errc::not_null:
+    case db::Errc::other: break;
+  }
+  return std::nullopt;
 }
 
 std::int64_t forget_answers(db::Session& session, Instant before) { return session.exec(delete_answers, before); }
