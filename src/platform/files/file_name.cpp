@@ -36,10 +36,10 @@ std::string readable(std::string_view name) {
       out += is_special(c) ? U'_' : c;
     }
   }
-  while (!out.empty() && (out.back() == U' ' || out.back() == U'.')) out.pop_back();
   const auto first = out.find_first_not_of(U". ");
   out.erase(0, std::min(first, out.size()));
   if (out.size() > longest_stem) out.resize(longest_stem);
+  while (!out.empty() && (out.back() == U' ' || out.back() == U'.')) out.pop_back();  // the cut may have bared them
   return to_utf8(out);
 }
 

@@ -52,6 +52,14 @@ TEST(FileNames, long_ones_are_cut_between_characters) {
   EXPECT_EQ(result->extension, "docx");
 }
 
+TEST(FileNames, cut_before_a_full_stop_or_a_space_do_not_end_with_it) {
+  for (const auto* edge : {".", " "}) {
+    const auto result = clean_file_name(std::string(99, 'a') + edge + "rest.docx");
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->stem, std::string(99, 'a'));
+  }
+}
+
 TEST(FileNames, cleaning_twice_changes_nothing) {
   for (const auto* name : {"a\"b.txt", " x .. .pdf", "con.txt", "年 度 报 告.xlsx", "a_.b.docx", "%2e%2e.csv"}) {
     const auto once = clean_file_name(name);
