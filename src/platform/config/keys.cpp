@@ -33,7 +33,6 @@ static constexpr std::array all_keys{
     Key{"files.max_megabytes", Kind::integer, "200", "单个附件上限（MB）"},
     Key{"jobs.threads", Kind::integer, "2", "后台任务线程数"},
     Key{"node.number", Kind::integer, "0", "本机编号（0—1023），多机部署时各不相同"},
-    Key{"site.base_url", Kind::text, "", "对外网址，如 https://www.example.gov.cn；用于网站地图和订阅"},
     Key{"log.level", Kind::text, "info", "debug、info、warn 或 error"},
     Key{"log.format", Kind::text, "text", "text 或 json"},
     Key{"log.access", Kind::boolean, "true", "是否记录访问日志"},

@@ -45,7 +45,7 @@ class Database {
     } else {
       std::optional<R> result;
       read_with([&](Session& session) { result.emplace(f(session)); });
-      return std::move(*result);
+      return std::move(*result);  // NOLINT(bugprone-unchecked-optional-access): f has run
     }
   }
 
@@ -63,7 +63,7 @@ class Database {
           return result->has_value();
         },
         isolation);
-    return std::move(*result);
+    return std::move(*result);  // NOLINT(bugprone-unchecked-optional-access): f has run
   }
 
   virtual State state() const = 0;

@@ -63,7 +63,7 @@ auto in_transaction(Context& context, std::string_view act, F&& f) -> std::invok
   });
   if (ran.fault) return std::unexpected(*ran.fault);
   if (ran.earlier_answer) return detail::parse_answer<T>(*ran.earlier_answer);
-  return std::move(*result);
+  return std::move(*result);  // NOLINT(bugprone-unchecked-optional-access): the body has run
 }
 
 }  // namespace gongkai
