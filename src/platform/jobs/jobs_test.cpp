@@ -139,6 +139,10 @@ TEST_P(Jobs, are_claimed_once_by_many_workers) {
   EXPECT_EQ(std::set(claimed.begin(), claimed.end()).size(), static_cast<std::size_t>(count));
 }
 
+TEST_P(Jobs, have_queries_that_the_engine_understands) {
+  for (const auto& broken : database().check_queries()) ADD_FAILURE() << broken;
+}
+
 TEST_P(Jobs, of_a_schedule_run_once_a_slot_on_all_nodes) {
   int runs = 0;
   const auto node = [&](Runner& r) {

@@ -23,7 +23,7 @@ const Query list_cancelled{"jobs.asked_to_cancel", "SELECT id FROM job WHERE wor
 const Query report_progress{"jobs.report", "UPDATE job SET percent = $3, progress = $4 WHERE id = $1 AND worker = $2 AND state = 1"};
 const Query finish_job{"jobs.finish",
                        "UPDATE job SET state = $3, error = $4, finished_at = $5, worker = NULL, lease_until = NULL, "
-                       "percent = CASE WHEN $3 = 2 THEN 100 ELSE percent END WHERE id = $1 AND worker = $2 AND state = 1"};
+                       "percent = CASE WHEN CAST($3 AS BIGINT) = 2 THEN 100 ELSE percent END WHERE id = $1 AND worker = $2 AND state = 1"};
 const Query requeue_job{"jobs.try_again",
                         "UPDATE job SET state = 0, dedupe_key = NULL, error = $3, run_at = $4, worker = NULL, lease_until = NULL "
                         "WHERE id = $1 AND worker = $2 AND state = 1"};
