@@ -186,7 +186,9 @@ void insert(db::Session& session, const Withdrawal& w) {
 
 std::string index_pattern(db::Session& session, SiteId site) { return session.one<std::string>(pattern_of_site, site).value_or(""); }
 void set_index_pattern(db::Session& session, SiteId site, std::string_view pattern) { session.exec(put_pattern, site, pattern); }
-std::int64_t next_serial(db::Session& session, std::string_view series) { return session.one<std::int64_t>(take_serial, series).value(); }
+std::int64_t next_serial(db::Session& session, std::string_view series) {
+  return session.one<std::int64_t>(take_serial, series).value();  // NOLINT(bugprone-unchecked-optional-access): RETURNING
+}
 
 std::vector<Line> lines(db::Session& session, const Filter& filter) {
   return session.all<Line>(lines_of_units, filter.units, static_cast<std::int64_t>(filter.state), filter.column.value, containing(filter.title),
