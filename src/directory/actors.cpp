@@ -48,7 +48,7 @@ std::shared_ptr<const auth::Actor> ActorCache::actor(db::Database& database, Per
     seen = m_state->changes;
   }
   auto loaded = database.read([&](db::Session& session) { return load_actor(session, person); });
-  auto actor = std::make_shared<const auth::Actor>(loaded ? std::move(*loaded) : auth::nobody());
+  auto actor = loaded ? std::make_shared<const auth::Actor>(std::move(*loaded)) : std::make_shared<const auth::Actor>(auth::nobody());
   const std::lock_guard lock(m_state->mutex);
   if (m_state->changes == seen) m_state->actors.insert_or_assign(person, State::Kept{actor, now});
   return actor;

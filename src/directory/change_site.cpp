@@ -32,6 +32,7 @@ Result<void> check(Transaction& tx, const Site& site, const SiteFields& fields) 
   if (fields.unit && (!unit || unit->is_closed())) faults.push_back({FaultKind::invalid, "directory.unit_unknown", "unit", {}, {}});
   if (store::is_site_address_taken(tx.db(), site)) faults.push_back({FaultKind::conflict, "directory.site_address_taken", "host", {}, {}});
   CHECK_OK(all_of(std::move(faults)));
+  // NOLINTNEXTLINE(bugprone-unchecked-optional-access): a missing unit is one of the faults
   return tx.require("sites.manage", unit->path);
 }
 }  // namespace

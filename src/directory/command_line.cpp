@@ -35,6 +35,7 @@ Result<PersonId> add_user(Context& context, const NewUser& user) {
   });
   if (!unit) return refuse(FaultKind::not_found, "directory.unit_unknown", "unit");
   std::vector<RoleGrant> roles;
+  roles.reserve(user.roles.size());
   for (const auto& role : user.roles) roles.push_back({role, unit->id, true});
   CHECK_OK(all_of(why_not_roles(roles, role_book())));
   PersonFields fields{.login = fold(trim(user.login)), .name = user.name.empty() ? user.login : user.name, .post = {}, .unit = unit->id};

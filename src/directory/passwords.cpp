@@ -43,7 +43,7 @@ Result<std::string> change_password(Context& context, std::string_view old_passw
   const auto person = context.database().read([&](db::Session& session) { return find_person(session, context.actor.person); });
   if (!person) return refuse(FaultKind::unauthenticated, "auth.login_needed");
   const auto hash = TRY(hash_new_password(context, *person, new_password));
-  const auto token = auth::new_session_token();
+  auto token = auth::new_session_token();
   CHECK_OK(in_transaction(context, "session.change_password", [&](Transaction& tx) -> Result<void> {
     tx.open_to_all();
     tx.about("person", person->id.value, person->unit);

@@ -29,6 +29,7 @@ bool reseal_person(db::Session& session, const auth::Vault& vault, Person person
                                    index_of(vault, "person.id_number", person.id, person.id_number));
   auto credential = auth::store::find_credential(session, person.id);
   if (credential && renew(vault, "credential.totp_secret", person.id, credential->totp_secret)) {
+    // NOLINTNEXTLINE(bugprone-unchecked-optional-access): renew had it in hand
     auth::store::reseal_totp(session, person.id, *credential->totp_secret);
     touched = true;
   }
