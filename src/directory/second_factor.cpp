@@ -47,7 +47,7 @@ Result<std::string> pass_second_factor(Context& context, std::string_view code) 
   const auto subject = attempt_subject(context, "second_factor", to_text(context.actor.person));
   CHECK_OK(check_address(context));
   CHECK_OK(begin_attempt(context, subject));
-  const auto token = auth::new_session_token();
+  auto token = auth::new_session_token();
   const auto passed = in_transaction(context, "session.pass_second_factor", [&](Transaction& tx) -> Result<void> {
     tx.open_to_all();
     tx.about("person", context.actor.person.value, context.actor.unit);
@@ -93,6 +93,7 @@ Result<TotpConfirmation> confirm_totp(Context& context, std::string_view code) {
   if (!step) return refuse(FaultKind::invalid, "auth.code_wrong", "code");
   TotpConfirmation confirmation{auth::new_session_token(), auth::new_recovery_codes()};
   std::vector<std::string> hashes;
+  hashes.reserve(confirmation.recovery_codes.size());
   for (const auto& recovery : confirmation.recovery_codes) hashes.push_back(code_hash(context, recovery));
   CHECK_OK(in_transaction(context, "session.confirm_second_factor", [&](Transaction& tx) -> Result<void> {
     tx.open_to_all();

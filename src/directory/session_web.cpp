@@ -26,7 +26,7 @@ json::object person_json(Services& services, const auth::Actor& actor) {
 json::object session_json(Services& services, std::string_view token) {
   const auto load = [&](PersonId id) {
     auto actor = services.database.read([&](db::Session& session) { return load_actor(session, id); });
-    return std::make_shared<const auth::Actor>(actor ? std::move(*actor) : auth::nobody());
+    return actor ? std::make_shared<const auth::Actor>(std::move(*actor)) : std::make_shared<const auth::Actor>(auth::nobody());
   };
   const auto visitor = find_visitor(services, token, load);
   json::object body{{"state", auth::name_of(visitor.stage)}, {"csrf", ""}, {"person", nullptr}, {"permissions", json::array()}};
