@@ -19,7 +19,9 @@ namespace {
 using namespace gongkai;
 using Stopwatch = std::chrono::steady_clock;
 
-double seconds_since(Stopwatch::time_point start) { return std::chrono::duration<double>(Stopwatch::now() - start).count(); }
+double seconds_since(Stopwatch::time_point start) {
+  return std::chrono::duration<double>(Stopwatch::now() - start).count();
+}
 
 /// Time of this thread on a core: what others do on the machine does not count.
 double core_microseconds() {
@@ -29,7 +31,10 @@ double core_microseconds() {
 }
 
 audit::Event event(std::int64_t number) {
-  audit::Event e{.act = "content.release", .person = PersonId{123456789012345}, .actor_name = "王芳", .unit = UnitId{223456789012345}};
+  audit::Event e{.act = "content.release",
+                 .person = PersonId{123456789012345},
+                 .actor_name = "王芳",
+                 .unit = UnitId{223456789012345}};
   e.subject_kind = "document";
   e.subject = 323456789012345 + number;
   e.details = {{"after", json::object{{"state", "released"}, {"title", "关于公布二〇二六年重点工作的通知"}}}};
@@ -41,7 +46,13 @@ audit::Event event(std::int64_t number) {
 
 /// The arithmetic of one append: salt digest and link, without any storage.
 double chain_microseconds(std::int64_t rounds) {
-  audit::Entry entry{.seq = 1, .event = 1, .at = Instant{1}, .act = "content.release", .person = 1, .unit = 2, .subject_kind = "document"};
+  audit::Entry entry{.seq = 1,
+                     .event = 1,
+                     .at = Instant{1},
+                     .act = "content.release",
+                     .person = 1,
+                     .unit = 2,
+                     .subject_kind = "document"};
   entry.details = json::to_string(event(1).details);
   entry.request_id = "0f1e2d3c4b5a6978";
   entry.salt = random_bytes(16);
@@ -80,14 +91,16 @@ int main(int argc, char** argv) {
     const auto written = seconds_since(start);
     std::cout << "| audit trail, SM3 | measured | reach |\n|---|---|---|\n";
     std::cout << fmt::format("| arithmetic of an append, one core | {:.2f} µs | < 2 µs |\n", chain);
-    std::cout << fmt::format("| append to SQLite, {} rows in groups of 5,000 | {:.0f} rows/s | – |\n", rows, static_cast<double>(rows) / written);
+    std::cout << fmt::format("| append to SQLite, {} rows in groups of 5,000 | {:.0f} rows/s | – |\n", rows,
+                             static_cast<double>(rows) / written);
     for (const int threads : {1, 2}) {
       start = Stopwatch::now();
       const auto report = audit::verify(*database, {}, Instant{0}, threads);
       const auto seconds = seconds_since(start);
-      std::cout << fmt::format("| verify, {} thread{} | {:.0f} rows/s; 10,000,000 rows in {:.0f} s (extrapolated){} | < 60 s |\n", threads,
-                               threads > 1 ? "s" : "", static_cast<double>(rows) / seconds, 1e7 * seconds / static_cast<double>(rows),
-                               report.is_intact() ? "" : ", BROKEN");
+      std::cout << fmt::format(
+          "| verify, {} thread{} | {:.0f} rows/s; 10,000,000 rows in {:.0f} s (extrapolated){} | < 60 s |\n", threads,
+          threads > 1 ? "s" : "", static_cast<double>(rows) / seconds, 1e7 * seconds / static_cast<double>(rows),
+          report.is_intact() ? "" : ", BROKEN");
     }
   }
   std::filesystem::remove_all(folder);

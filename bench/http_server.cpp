@@ -18,9 +18,11 @@ using namespace gongkai;
 
 /// About 12 KB of Chinese list page: it compresses like one, not like a constant.
 std::string list_page() {
-  const std::string_view words[] = {"关于", "印发", "云海市", "政务", "公开", "工作", "要点", "的", "通知", "年度", "报告", "办法", "实施", "意见"};
+  const std::string_view words[] = {"关于", "印发", "云海市", "政务", "公开", "工作", "要点",
+                                    "的",   "通知", "年度",   "报告", "办法", "实施", "意见"};
   std::uint32_t seed = 7;
-  std::string body = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>通知公告</title></head><body><ul>\n";
+  std::string body =
+      "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>通知公告</title></head><body><ul>\n";
   for (int item = 0; body.size() < 12'200; ++item) {
     body += fmt::format("<li class=\"item\"><a href=\"/d/{:013}\">", item * 7919);
     for (int i = 0; i < 14; ++i) body += words[(seed = seed * 1664525 + 1013904223) >> 28 < 14 ? seed >> 28 : 3];
@@ -29,7 +31,9 @@ std::string list_page() {
   return body + "</ul></body></html>\n";
 }
 
-void write_file(const std::filesystem::path& path, std::string_view bytes) { std::ofstream(path, std::ios::binary) << bytes; }
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+  std::ofstream(path, std::ios::binary) << bytes;
+}
 
 http::Response cached(std::string body, std::string type) {
   http::Response answer = http::html(std::move(body));
@@ -55,8 +59,10 @@ int main(int argc, char** argv) {
 
   http::Router router;
   http::add_service_routes(router, {});
-  router.get("/page.html", "page", http::Access::open, [&](http::Request&) { return cached(page, "text/html; charset=utf-8"); });
-  router.get("/object.json", "object", http::Access::open, [&](http::Request&) { return cached(object, "application/json"); });
+  router.get("/page.html", "page", http::Access::open,
+             [&](http::Request&) { return cached(page, "text/html; charset=utf-8"); });
+  router.get("/object.json", "object", http::Access::open,
+             [&](http::Request&) { return cached(object, "application/json"); });
   router.get("/uncached", "uncached", http::Access::open, [&](http::Request&) { return http::json(object); });
   router.get("/large.bin", "large", http::Access::open, [&](http::Request&) {
     auto answer = http::file(folder / "large.bin", 200 << 10, "application/octet-stream");

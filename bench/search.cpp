@@ -63,9 +63,8 @@ class PlainIndex {
                 "LIMIT 10) JOIN d ON d.row = r"),
           m_kinds(m_db.get(),
                   "SELECT d.kind, count(*) FROM plain JOIN d ON d.row = plain.rowid WHERE plain MATCH ?1 GROUP BY 1"),
-          m_areas(
-              m_db.get(),
-              "SELECT d.area, count(*) FROM plain JOIN d ON d.row = plain.rowid WHERE plain MATCH ?1 GROUP BY 1") {
+          m_areas(m_db.get(),
+                  "SELECT d.area, count(*) FROM plain JOIN d ON d.row = plain.rowid WHERE plain MATCH ?1 GROUP BY 1") {
       m_db.run("PRAGMA mmap_size = 4294967296");
     }
     void ask(const std::string& text, bool facets) {
@@ -92,8 +91,7 @@ struct Timing {
   std::string slowest{};
 };
 
-Timing measure(const std::vector<std::string>& queries, int threads, int passes,
-               const std::function<Ask()>& make_ask) {
+Timing measure(const std::vector<std::string>& queries, int threads, int passes, const std::function<Ask()>& make_ask) {
   std::vector<std::vector<std::pair<double, std::string>>> taken(static_cast<std::size_t>(threads));
   std::vector<Ask> asks;
   for (int i = 0; i < threads; ++i) asks.push_back(make_ask());
@@ -147,8 +145,7 @@ Quality judge(Index& index, const std::vector<std::string>& queries, const bench
     double right = 0, in_title = 0;
     for (const Hit& hit : answer.hits) {
       const auto document = corpus.document(hit.id - 1);
-      right +=
-          holds_all(form_of(document.title + "\n\n" + document.body + "\n\n" + document.unit_name), parts) ? 1 : 0;
+      right += holds_all(form_of(document.title + "\n\n" + document.body + "\n\n" + document.unit_name), parts) ? 1 : 0;
       in_title += holds_all(form_of(document.title), parts) ? 1 : 0;
     }
     precision += right / static_cast<double>(answer.hits.size());

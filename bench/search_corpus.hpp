@@ -67,8 +67,7 @@ class Corpus {
     made.number = made.area.substr(0, 3) + number_words[agency] + "〔" + std::to_string(2012 + random() % 14) + "〕" +
                   std::to_string(random() % 200 + 1) + "号";
     made.address = "/d/" + std::to_string(number);
-    if (number % 25 < 4 && !m_law_titles.empty())
-      made.title = pick(m_law_titles);
+    if (number % 25 < 4 && !m_law_titles.empty()) made.title = pick(m_law_titles);
     else
       made.title = made.unit_name + "关于" + (random() % 2 ? "进一步加强" : "做好") + made.category +
                    (random() % 2 ? "工作的" : "有关事项的") + made.kind;
@@ -127,13 +126,12 @@ inline std::vector<std::string> queries(const Corpus& corpus) {
                            "WTO", "互联网+", "18周岁 未成年人", "2025年 通知"})
     list.emplace_back(text);
   for (const char* text :
-       {"如何申请公共租赁住房", "怎么办理居住证", "工伤怎么认定", "哪里可以申请法律援助",
-        "失业保险金领取需要什么条件", "小孩上学需要什么材料", "养老金什么时候发放", "房屋被征收怎么补偿",
-        "企业注册登记怎么办理", "残疾人有什么补贴", "食品安全问题向谁举报", "行政复议期限是多久"})
+       {"如何申请公共租赁住房", "怎么办理居住证", "工伤怎么认定", "哪里可以申请法律援助", "失业保险金领取需要什么条件",
+        "小孩上学需要什么材料", "养老金什么时候发放", "房屋被征收怎么补偿", "企业注册登记怎么办理", "残疾人有什么补贴",
+        "食品安全问题向谁举报", "行政复议期限是多久"})
     list.emplace_back(text);
   for (const char* text : {"海", "水", "法", "税", "林", "车", "房", "医", "学", "农"}) list.emplace_back(text);
-  for (const char* text : {"管理", "规定", "工作", "人民政府", "应当", "部门", "单位", "通知"})
-    list.emplace_back(text);
+  for (const char* text : {"管理", "规定", "工作", "人民政府", "应当", "部门", "单位", "通知"}) list.emplace_back(text);
   return list;
 }
 

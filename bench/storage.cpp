@@ -30,16 +30,20 @@ struct Row {
 template <>
 struct gongkai::db::Columns<gongkai::bench::Row> {
   using Row = gongkai::bench::Row;
-  static constexpr auto list = std::tuple{column("id", &Row::id),         column("unit", &Row::unit),     column("state", &Row::state),
-                                          column("day", &Row::day),       column("number", &Row::number), column("title", &Row::title),
-                                          column("content", &Row::content), column("open", &Row::open),   column("closed", &Row::closed)};
+  static constexpr auto list =
+      std::tuple{column("id", &Row::id),           column("unit", &Row::unit),     column("state", &Row::state),
+                 column("day", &Row::day),         column("number", &Row::number), column("title", &Row::title),
+                 column("content", &Row::content), column("open", &Row::open),     column("closed", &Row::closed)};
 };
 
 namespace gongkai::bench {
 namespace {
 #define POINT "SELECT id, unit, state, day, number, title, content, open, closed FROM request WHERE id = $1"
-#define LIST "SELECT id, unit, state, day, number, title, content, open, closed FROM request WHERE id > $1 ORDER BY id LIMIT 50"
-#define INSERT "INSERT INTO request (id, unit, state, day, number, title, content, open, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+#define LIST \
+  "SELECT id, unit, state, day, number, title, content, open, closed FROM request WHERE id > $1 ORDER BY id LIMIT 50"
+#define INSERT                                                                                                        \
+  "INSERT INTO request (id, unit, state, day, number, title, content, open, closed) VALUES ($1, $2, $3, $4, $5, $6, " \
+  "$7, $8, $9)"
 const db::Query find_request{"bench.find", POINT};
 const db::Query list_requests{"bench.list", LIST};
 const db::Query insert_request{"bench.insert", INSERT};
@@ -53,7 +57,8 @@ CREATE TABLE request (id {{i64}} PRIMARY KEY, unit {{i64}} NOT NULL, state {{i64
 CREATE TABLE single (id {{i64}} PRIMARY KEY, content {{text}} NOT NULL) {{strict}};)";
 
 void insert(db::Session& session, std::int64_t id) {
-  session.exec(insert_request, id, id % 60, 1, 20000, "2026-0001", "关于公开一份文件的申请", content, true, std::optional<std::int64_t>{});
+  session.exec(insert_request, id, id % 60, 1, 20000, "2026-0001", "关于公开一份文件的申请", content, true,
+               std::optional<std::int64_t>{});
 }
 
 /// The same reads and writes by the C interface, with the pragmas of the product.
@@ -61,8 +66,10 @@ class Raw {
  public:
   explicit Raw(const std::string& path) {
     sqlite3_open_v2(path.c_str(), &m_handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
-    run("PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-    for (const auto& [statement, sql] : {std::pair(&m_point, POINT), std::pair(&m_list, LIST), std::pair(&m_insert, INSERT)})
+    run("PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA synchronous = FULL; PRAGMA foreign_keys = "
+        "ON");
+    for (const auto& [statement, sql] :
+         {std::pair(&m_point, POINT), std::pair(&m_list, LIST), std::pair(&m_insert, INSERT)})
       sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, nullptr);
   }
   ~Raw() {
@@ -86,7 +93,8 @@ class Raw {
   }
   void insert(std::int64_t id) {
     const std::string number = "2026-0001", title = "关于公开一份文件的申请";
-    for (const auto& [at, value] : {std::pair(1, id), std::pair(2, id % 60), std::pair<int, std::int64_t>(3, 1), std::pair<int, std::int64_t>(4, 20000), std::pair<int, std::int64_t>(8, 1)})
+    for (const auto& [at, value] : {std::pair(1, id), std::pair(2, id % 60), std::pair<int, std::int64_t>(3, 1),
+                                    std::pair<int, std::int64_t>(4, 20000), std::pair<int, std::int64_t>(8, 1)})
       sqlite3_bind_int64(m_insert, at, value);
     for (const auto& [at, text] : {std::pair(5, &number), std::pair(6, &title), std::pair(7, &content)})
       sqlite3_bind_text(m_insert, at, text->data(), static_cast<int>(text->size()), SQLITE_STATIC);
@@ -101,8 +109,15 @@ class Raw {
     return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(s, column))};
   }
   static Row read(sqlite3_stmt* s) {
-    Row row{sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1), sqlite3_column_int64(s, 2), sqlite3_column_int64(s, 3),
-            text(s, 4), text(s, 5), text(s, 6), sqlite3_column_int(s, 7) != 0, std::nullopt};
+    Row row{sqlite3_column_int64(s, 0),
+            sqlite3_column_int64(s, 1),
+            sqlite3_column_int64(s, 2),
+            sqlite3_column_int64(s, 3),
+            text(s, 4),
+            text(s, 5),
+            text(s, 6),
+            sqlite3_column_int(s, 7) != 0,
+            std::nullopt};
     if (sqlite3_column_type(s, 8) != SQLITE_NULL) row.closed = sqlite3_column_int64(s, 8);
     return row;
   }
@@ -125,11 +140,13 @@ void thin_layer(Table& table, db::Database& database, const std::string& path) {
     raw.run("BEGIN");
     points.first(micros_each(20'000, [&] { keep(raw.point(next())); }));
     raw.run("COMMIT");
-    database.read([&](db::Session& s) { points.second(micros_each(20'000, [&] { keep(s.one<Row>(find_request, next())); })); });
+    database.read(
+        [&](db::Session& s) { points.second(micros_each(20'000, [&] { keep(s.one<Row>(find_request, next())); })); });
     raw.run("BEGIN");
     lists.first(micros_each(1'000, [&] { keep(raw.list(next())); }));
     raw.run("COMMIT");
-    database.read([&](db::Session& s) { lists.second(micros_each(1'000, [&] { keep(s.all<Row>(list_requests, next())); })); });
+    database.read(
+        [&](db::Session& s) { lists.second(micros_each(1'000, [&] { keep(s.all<Row>(list_requests, next())); })); });
     raw.run("BEGIN IMMEDIATE");
     inserts.first(micros_each(10'000, [&] { raw.insert(++id); }));
     raw.run("COMMIT");
@@ -153,12 +170,14 @@ void durable(Table& table, const std::string& name, db::Database& database, cons
       fdatasync(file);
     });
     alone.first(sync), grouped.first(sync);
-    if (single) alone.second(per_second(200, [&] { in_write(database, [&](db::Session& s) { s.put(insert_single, ++id, content); }); }));
+    if (single)
+      alone.second(
+          per_second(200, [&] { in_write(database, [&](db::Session& s) { s.put(insert_single, ++id, content); }); }));
     grouped.second(32 * per_second(200, [&] {
-      in_write(database, [&](db::Session& s) {
-        for (int i = 0; i < 32; ++i) s.put(insert_single, ++id, content);
-      });
-    }));
+                     in_write(database, [&](db::Session& s) {
+                       for (int i = 0; i < 32; ++i) s.put(insert_single, ++id, content);
+                     });
+                   }));
   }
   close(file);
   if (single) table.at_least(name + ", one insert a commit over fdatasync", alone, "/s", 0.8);
@@ -192,7 +211,8 @@ void submitters(Table& table, db::Database& database, int count) {
     });
   for (auto& thread : threads) thread.join();
   const auto seconds = std::chrono::duration<double>(Steady::now() - start).count();
-  table.value(fmt::format("three-row transaction, {} submitters", count), static_cast<double>(latencies.size()) / seconds, "/s", "≥ 30,000");
+  table.value(fmt::format("three-row transaction, {} submitters", count),
+              static_cast<double>(latencies.size()) / seconds, "/s", "≥ 30,000");
   table.value("its 99th percentile", percentile(latencies, 0.99), "ms", "< 15");
 }
 
@@ -203,9 +223,11 @@ void job_claims(Table& table, const std::string& name, db::Database& database) {
     for (int i = 0; i < 2000; ++i) jobs::enqueue(s, ids, "bench", json::object{}, clock.now());
   });
   const double rate = per_second(1000, [&] {
-    keep(*database.write([&](db::Session& s) -> Result<std::size_t> {
-      return jobs::lease::claim(s, "bench", clock.now().plus_seconds(1), clock.now().plus_seconds(600), 1).size();
-    }, db::Isolation::read_committed));
+    keep(*database.write(
+        [&](db::Session& s) -> Result<std::size_t> {
+          return jobs::lease::claim(s, "bench", clock.now().plus_seconds(1), clock.now().plus_seconds(600), 1).size();
+        },
+        db::Isolation::read_committed));
   });
   table.value(name + ", job claims, one a durable commit", rate, "/s", "–");
 }

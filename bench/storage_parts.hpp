@@ -65,12 +65,14 @@ class Table {
   void value(const std::string& what, double value, const char* unit, const std::string& goal) {
     m_lines += fmt::format("| {} | – | {:.2f} {} | – | {} |\n", what, value, unit, goal);
   }
-  void print() const { fmt::print("| measure | reference | gongkai | ratio | reach |\n|---|---|---|---|---|\n{}", m_lines); }
+  void print() const {
+    fmt::print("| measure | reference | gongkai | ratio | reach |\n|---|---|---|---|---|\n{}", m_lines);
+  }
 
  private:
   void add(const std::string& what, const Contest& contest, const char* unit, const std::string& goal) {
-    m_lines += fmt::format("| {} | {:.2f} {} | {:.2f} {} | {:.2f} | {} |\n", what, contest.first(), unit, contest.second(), unit,
-                           contest.ratio(), goal);
+    m_lines += fmt::format("| {} | {:.2f} {} | {:.2f} {} | {:.2f} | {} |\n", what, contest.first(), unit,
+                           contest.second(), unit, contest.ratio(), goal);
   }
   std::string m_lines;
 };

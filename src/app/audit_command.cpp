@@ -28,9 +28,11 @@ Result<audit::Report> verify_database(const AuditOptions& options) {
   const auto database = TRY(open_database(config));
   const auto folder = data_folder(config);
   audit::Proof proof;
-  const auto place = options.checkpoints.empty() ? folder.audit() / "checkpoints" : std::filesystem::path(options.checkpoints);
+  const auto place =
+      options.checkpoints.empty() ? folder.audit() / "checkpoints" : std::filesystem::path(options.checkpoints);
   if (std::filesystem::exists(place)) proof.checkpoints = audit::read_checkpoints(place);
-  else if (!options.checkpoints.empty()) return refuse(FaultKind::not_found, "app.no_such_file", {}, {{"file", options.checkpoints}});
+  else if (!options.checkpoints.empty())
+    return refuse(FaultKind::not_found, "app.no_such_file", {}, {{"file", options.checkpoints}});
   proof.public_key = TRY(read_public_key(options.public_key, folder.audit() / "signing.pub"));
   return audit::verify(*database, proof, SystemClock().now());
 }
@@ -44,10 +46,11 @@ Result<audit::Report> verify_file(const AuditOptions& options) {
 
 void print(const audit::Report& report, bool as_json) {
   if (as_json) {
-    json::object answer{{"records", report.records}, {"last_seq", report.last_seq}, {"erased", report.erased},
-                        {"checkpoints", report.checkpoints}, {"ok", report.is_intact()}, {"first", nullptr}};
+    json::object answer{{"records", report.records},         {"last_seq", report.last_seq}, {"erased", report.erased},
+                        {"checkpoints", report.checkpoints}, {"ok", report.is_intact()},    {"first", nullptr}};
     if (report.first)
-      answer["first"] = json::object{{"harm", audit::name_of(report.first->harm)}, {"seq", report.first->seq}, {"event", report.first->event}};
+      answer["first"] = json::object{
+          {"harm", audit::name_of(report.first->harm)}, {"seq", report.first->seq}, {"event", report.first->event}};
     return say(json::to_string(answer));
   }
   if (report.is_intact())
@@ -55,7 +58,9 @@ void print(const audit::Report& report, bool as_json) {
                                              {"last", std::to_string(report.last_seq)},
                                              {"checkpoints", std::to_string(report.checkpoints)}}));
   const auto harm = i18n::text("app.audit_harm_" + std::string(audit::name_of(report.first->harm)));
-  say(i18n::text("app.audit_broken", {{"seq", std::to_string(report.first->seq)}, {"event", id_text(report.first->event)}, {"reason", harm}}));
+  say(i18n::text(
+      "app.audit_broken",
+      {{"seq", std::to_string(report.first->seq)}, {"event", id_text(report.first->event)}, {"reason", harm}}));
 }
 
 Result<int> verify(const AuditOptions& options) {

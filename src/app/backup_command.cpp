@@ -20,7 +20,9 @@ std::string database_name(const config::Config& config) {
   return config.text("database.engine") == "sqlite" ? "gongkai.db" : "gongkai.copy";
 }
 
-bool is_empty_or_absent(const fs::path& folder) { return !fs::exists(folder) || (fs::is_directory(folder) && fs::is_empty(folder)); }
+bool is_empty_or_absent(const fs::path& folder) {
+  return !fs::exists(folder) || (fs::is_directory(folder) && fs::is_empty(folder));
+}
 
 /// Paths of all regular files below a folder, relative to it, in order.
 std::vector<std::string> files_below(const fs::path& folder) {
@@ -59,14 +61,16 @@ Listed write_list(const fs::path& folder) {
 
 Result<void> check_list(const fs::path& folder) {
   const auto broken = [&](std::string reason) {
-    return refuse(FaultKind::invalid, "app.backup_unreadable", {}, {{"folder", folder.string()}, {"reason", std::move(reason)}});
+    return refuse(FaultKind::invalid, "app.backup_unreadable", {},
+                  {{"folder", folder.string()}, {"reason", std::move(reason)}});
   };
   std::ifstream list(folder / list_name);
   if (!list) return broken(std::string(list_name));
   for (std::string line; std::getline(list, line);) {
     if (line.size() < 67) return broken(line);
     const auto file = line.substr(66);
-    if (!fs::is_regular_file(folder / file) || files::sha256_of(folder / file) != line.substr(0, 64)) return broken(file);
+    if (!fs::is_regular_file(folder / file) || files::sha256_of(folder / file) != line.substr(0, 64))
+      return broken(file);
   }
   return {};
 }
@@ -74,7 +78,8 @@ Result<void> check_list(const fs::path& folder) {
 Result<int> back_up_installation(const BackupOptions& options) {
   const auto config = TRY(read_configuration(options.installation));
   const fs::path target = options.folder;
-  if (!is_empty_or_absent(target)) return refuse(FaultKind::conflict, "app.folder_not_empty", {}, {{"folder", options.folder}});
+  if (!is_empty_or_absent(target))
+    return refuse(FaultKind::conflict, "app.folder_not_empty", {}, {{"folder", options.folder}});
   const auto database = TRY(open_database(config));
   const auto folder = data_folder(config);
   fs::create_directories(target);
@@ -88,7 +93,9 @@ Result<int> back_up_installation(const BackupOptions& options) {
   if (options.installation.json)
     say(json::to_string(json::object{{"folder", options.folder}, {"files", listed.files}, {"bytes", listed.bytes}}));
   else
-    say(i18n::text("app.backup_done", {{"folder", options.folder}, {"files", std::to_string(listed.files)}, {"bytes", std::to_string(listed.bytes)}}));
+    say(i18n::text("app.backup_done", {{"folder", options.folder},
+                                       {"files", std::to_string(listed.files)},
+                                       {"bytes", std::to_string(listed.bytes)}}));
   return fine;
 }
 
@@ -107,7 +114,8 @@ Result<int> restore_installation(const BackupOptions& options) {
   const fs::path source = options.folder;
   CHECK_OK(check_list(source));
   const bool postgres = config.text("database.engine") == "postgres";
-  if (!is_empty_or_absent(folder.root)) return refuse(FaultKind::conflict, "app.folder_not_empty", {}, {{"folder", folder.root.string()}});
+  if (!is_empty_or_absent(folder.root))
+    return refuse(FaultKind::conflict, "app.folder_not_empty", {}, {{"folder", folder.root.string()}});
   fs::create_directories(folder.root);
   copy_below(source / "files", folder.files());
   copy_below(source / "keys", folder.keys());

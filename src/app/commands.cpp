@@ -17,8 +17,8 @@ void installation_options(CLI::App& command, Installation& installation) {
 std::string configuration_help() {
   std::string text = "\n配置项（配置文件 < 环境变量 < 命令行）：\n";
   for (const auto& key : config::keys())
-    text += "  " + std::string(key.name) + "  [" + std::string(key.fallback) + "]  " + config::environment_name(key.name) + "\n      " +
-            std::string(key.meaning) + "\n";
+    text += "  " + std::string(key.name) + "  [" + std::string(key.fallback) + "]  " +
+            config::environment_name(key.name) + "\n      " + std::string(key.meaning) + "\n";
   return text;
 }
 
@@ -63,7 +63,8 @@ void add_workday(CLI::App& app, int& code) {
 }
 
 void add_user_commands(CLI::App& app, int& code) {
-  auto* command = app.add_subcommand("user", "人员账号；口令取自环境变量 GONGKAI_PASSWORD 或标准输入")->require_subcommand(1);
+  auto* command =
+      app.add_subcommand("user", "人员账号；口令取自环境变量 GONGKAI_PASSWORD 或标准输入")->require_subcommand(1);
   auto options = std::make_shared<UserOptions>();
   auto* add = command->add_subcommand("add", "新增人员");
   installation_options(*add, options->installation);

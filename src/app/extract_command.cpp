@@ -4,6 +4,8 @@
 
 namespace gongkai::app {
 
-int extract_worker() { return documents::run_worker(3); }
+int extract_worker() {
+  return documents::run_worker(3);
+}
 
 }  // namespace gongkai::app

@@ -11,13 +11,15 @@ extern char** environ;
 namespace gongkai::app {
 
 const std::vector<std::string>& schema_folders() {
-  static const std::vector<std::string> folders{"platform/db",   "platform/feed",     "platform/jobs",  "platform/audit",
-                                                "platform/auth", "platform/transaction", "platform/calendar", "platform/files",
-                                                "directory",     "content",           "demo"};
+  static const std::vector<std::string> folders{
+      "platform/db",       "platform/feed",  "platform/jobs", "platform/audit", "platform/auth", "platform/transaction",
+      "platform/calendar", "platform/files", "directory",     "content",        "demo"};
   return folders;
 }
 
-FolderLock::~FolderLock() { close(m_descriptor); }
+FolderLock::~FolderLock() {
+  close(m_descriptor);
+}
 
 Result<config::Config> read_configuration(const Installation& installation) {
   config::Config config;
@@ -29,11 +31,14 @@ Result<config::Config> read_configuration(const Installation& installation) {
   return config;
 }
 
-DataFolder data_folder(const config::Config& config) { return DataFolder{config.text("data.dir")}; }
+DataFolder data_folder(const config::Config& config) {
+  return DataFolder{config.text("data.dir")};
+}
 
 Result<std::unique_ptr<FolderLock>> lock_folder(const DataFolder& folder) {
   const int descriptor = open(folder.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor < 0) return refuse(FaultKind::unavailable, "app.folder_not_writable", {}, {{"folder", folder.root.string()}});
+  if (descriptor < 0)
+    return refuse(FaultKind::unavailable, "app.folder_not_writable", {}, {{"folder", folder.root.string()}});
   auto lock = std::make_unique<FolderLock>(descriptor);
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0)
     return refuse(FaultKind::conflict, "app.folder_in_use", {}, {{"folder", folder.root.string()}});

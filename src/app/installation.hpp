@@ -13,11 +13,11 @@ namespace gongkai::app {
 struct DataFolder {
   std::filesystem::path root;
   std::filesystem::path database() const { return root / "gongkai.db"; }
-  std::filesystem::path files() const { return root / "files"; }      // blobs by content
-  std::filesystem::path keys() const { return root / "keys"; }        // vault and signatures, mode 0700
-  std::filesystem::path audit() const { return root / "audit"; }      // published checkpoints
-  std::filesystem::path search() const { return root / "search.db"; } // derived
-  std::filesystem::path uploads() const { return root / "uploads"; }  // while they arrive
+  std::filesystem::path files() const { return root / "files"; }       // blobs by content
+  std::filesystem::path keys() const { return root / "keys"; }         // vault and signatures, mode 0700
+  std::filesystem::path audit() const { return root / "audit"; }       // published checkpoints
+  std::filesystem::path search() const { return root / "search.db"; }  // derived
+  std::filesystem::path uploads() const { return root / "uploads"; }   // while they arrive
   std::filesystem::path tls() const { return root / "tls"; }
   std::filesystem::path lock() const { return root / "lock"; }
 };

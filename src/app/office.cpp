@@ -10,10 +10,15 @@ namespace {
 constexpr std::string_view folder = "office/dist/";
 
 std::string_view content_type_of(std::string_view path) {
-  static const std::map<std::string_view, std::string_view> types{
-      {"html", "text/html; charset=utf-8"}, {"js", "text/javascript; charset=utf-8"}, {"css", "text/css; charset=utf-8"},
-      {"svg", "image/svg+xml"},             {"png", "image/png"},                      {"ico", "image/x-icon"},
-      {"json", "application/json"},         {"woff2", "font/woff2"},                   {"txt", "text/plain; charset=utf-8"}};
+  static const std::map<std::string_view, std::string_view> types{{"html", "text/html; charset=utf-8"},
+                                                                  {"js", "text/javascript; charset=utf-8"},
+                                                                  {"css", "text/css; charset=utf-8"},
+                                                                  {"svg", "image/svg+xml"},
+                                                                  {"png", "image/png"},
+                                                                  {"ico", "image/x-icon"},
+                                                                  {"json", "application/json"},
+                                                                  {"woff2", "font/woff2"},
+                                                                  {"txt", "text/plain; charset=utf-8"}};
   const auto found = types.find(path.substr(path.rfind('.') + 1));
   return found == types.end() ? "application/octet-stream" : found->second;
 }
@@ -40,7 +45,8 @@ http::Response serve(const std::string& rest) {
 }  // namespace
 
 void add_office_routes(http::Router& router) {
-  router.get("/office", "office.entrance", http::Access::open, [](http::Request&) { return http::redirect("/office/"); });
+  router.get("/office", "office.entrance", http::Access::open,
+             [](http::Request&) { return http::redirect("/office/"); });
   router.get("/office/{path:rest}", "office.file", http::Access::open,
              [](http::Request& request) { return serve(std::string(request.param("path"))); });
 }

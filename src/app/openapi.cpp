@@ -17,7 +17,8 @@ json::object parsed(std::string_view path, std::string_view content) {
 void merge(json::object& into, const json::object& from, std::string_view path) {
   for (const auto& [name, value] : from) {
     const auto* existing = into.if_contains(name);
-    if (existing && *existing != value) throw std::logic_error(std::string(name) + " is described twice, again in " + std::string(path));
+    if (existing && *existing != value)
+      throw std::logic_error(std::string(name) + " is described twice, again in " + std::string(path));
     if (!existing) into.emplace(name, value);
   }
 }
@@ -55,11 +56,12 @@ json::object api_description() {
 }
 
 void add_description_route(http::Router& router) {
-  router.get("/api/openapi.json", "api.description", http::Access::open, [text = json::to_string(api_description())](http::Request&) {
-    auto response = http::json(text);
-    response.cache.cacheable = true;
-    return response;
-  });
+  router.get("/api/openapi.json", "api.description", http::Access::open,
+             [text = json::to_string(api_description())](http::Request&) {
+               auto response = http::json(text);
+               response.cache.cacheable = true;
+               return response;
+             });
 }
 
 }  // namespace gongkai::app

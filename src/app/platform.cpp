@@ -2,8 +2,8 @@
 
 #include <unistd.h>
 
-#include "app/openapi.hpp"
 #include "app/office.hpp"
+#include "app/openapi.hpp"
 #include "content/followers.hpp"
 #include "content/web.hpp"
 #include "directory/use_cases.hpp"
@@ -18,7 +18,7 @@
 
 namespace gongkai::app {
 namespace {
-constexpr int kept_days = 7;       // of the change feed and of answers to repeated requests
+constexpr int kept_days = 7;  // of the change feed and of answers to repeated requests
 constexpr int job_history_days = 30;
 
 std::string node_name(const config::Config& config) {
@@ -33,7 +33,9 @@ std::filesystem::path made(std::filesystem::path folder) {
 }
 
 files::Options file_options(const config::Config& config, const DataFolder& folder) {
-  return {.folder = made(folder.files()), .clamd = config.text("files.clamd"), .max_bytes = config.integer("files.max_megabytes") << 20};
+  return {.folder = made(folder.files()),
+          .clamd = config.text("files.clamd"),
+          .max_bytes = config.integer("files.max_megabytes") << 20};
 }
 
 std::filesystem::path vault_file(const DataFolder& folder) {
@@ -79,7 +81,8 @@ Platform::Platform(config::Config config, std::unique_ptr<FolderLock> lock, std:
                  .pages = &m_pages,
                  .calendars = &m_calendars},
       m_follower(*m_database, m_clock, m_node),
-      m_jobs(*m_database, m_clock, m_ids, {.node = m_node, .threads = static_cast<int>(m_config.integer("jobs.threads"))}),
+      m_jobs(*m_database, m_clock, m_ids,
+             {.node = m_node, .threads = static_cast<int>(m_config.integer("jobs.threads"))}),
       m_sealer(*m_database),
       m_events(*m_database) {
   m_services.after_commit = [this](const auto& changes) { after_commit(changes); };
@@ -88,7 +91,9 @@ Platform::Platform(config::Config config, std::unique_ptr<FolderLock> lock, std:
   register_jobs();
 }
 
-Platform::~Platform() { stop(); }
+Platform::~Platform() {
+  stop();
+}
 
 Context Platform::system_context() {
   return Context{.services = m_services, .actor = auth::system_actor(), .request_id = "command"};
@@ -99,20 +104,22 @@ void Platform::after_commit(const std::vector<feed::Change>& changes) {
   for (const auto& change : changes)
     if (change.topic == calendar::topic) m_calendars.reload();
   // A release answers when this node's search has it; before start() the follower is not running yet.
-  if (m_started && std::any_of(changes.begin(), changes.end(), [](const auto& change) { return change.topic == "document"; }))
+  if (m_started &&
+      std::any_of(changes.begin(), changes.end(), [](const auto& change) { return change.topic == "document"; }))
     m_follower.catch_up("search");
 }
 
 void Platform::follow() {
   m_follower.add(m_search_consumer.consumer(m_services));
   // What other nodes changed; for this node's own changes it is a harmless repetition.
-  m_follower.add({.name = "caches-" + m_node, .apply = [this](const std::vector<feed::Change>& changes, const std::string&) {
-                    content::invalidate(m_services, changes);
-                    m_actors->forget(changes);
-                    m_events.announce(changes);
-                    for (const auto& change : changes)
-                      if (change.topic == calendar::topic) m_calendars.reload();
-                  }});
+  m_follower.add(
+      {.name = "caches-" + m_node, .apply = [this](const std::vector<feed::Change>& changes, const std::string&) {
+         content::invalidate(m_services, changes);
+         m_actors->forget(changes);
+         m_events.announce(changes);
+         for (const auto& change : changes)
+           if (change.topic == calendar::topic) m_calendars.reload();
+       }});
 }
 
 void Platform::register_jobs() {
@@ -151,17 +158,24 @@ void Platform::register_jobs() {
 
 void Platform::add_routes() {
   m_router.set_messages([](const Fault& fault) { return i18n::messages().message(fault); });
-  m_router.set_error_page([this](const http::Request& request, const Fault& fault) { return portal::show_error(m_services, request, fault); });
+  m_router.set_error_page([this](const http::Request& request, const Fault& fault) {
+    return portal::show_error(m_services, request, fault);
+  });
   m_router.set_failures([](const std::exception& error) -> std::optional<Fault> {
     const auto* of_database = dynamic_cast<const db::Error*>(&error);
     return of_database ? passing_fault(*of_database) : std::nullopt;
   });
-  http::add_service_routes(m_router, {.why_not_ready = [this] { return why_not_ready(); }, .metrics_from = m_config.list("http.metrics_from")});
+  http::add_service_routes(m_router, {.why_not_ready = [this] { return why_not_ready(); },
+                                      .metrics_from = m_config.list("http.metrics_from")});
   add_description_route(m_router);
   add_office_routes(m_router);
   directory::add_routes(m_router, m_services);
   operations::add_routes(m_router, m_services,
-                         {.jobs = m_jobs, .follower = m_follower, .events = m_events, .data_folder = m_folder.root, .version = GONGKAI_VERSION});
+                         {.jobs = m_jobs,
+                          .follower = m_follower,
+                          .events = m_events,
+                          .data_folder = m_folder.root,
+                          .version = GONGKAI_VERSION});
   content::add_routes(m_router, m_services);
   portal::add_routes(m_router, m_services);
 }

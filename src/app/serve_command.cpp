@@ -46,14 +46,18 @@ void start_log(const config::Config& config) {
   log::Options options;
   options.format = config.text("log.format") == "json" ? log::Format::json : log::Format::text;
   const auto& level = config.text("log.level");
-  options.level = level == "debug" ? log::Level::debug : level == "warn" ? log::Level::warn : level == "error" ? log::Level::error : log::Level::info;
+  options.level = level == "debug"   ? log::Level::debug
+                  : level == "warn"  ? log::Level::warn
+                  : level == "error" ? log::Level::error
+                                     : log::Level::info;
   if (config.boolean("log.access")) options.access_file = data_folder(config).root / "access.log";
   log::start(options);
 }
 
 std::optional<http::tls::Files> tls_files(const config::Config& config, const std::string& host) {
   if (!config.boolean("tls.enabled")) return std::nullopt;
-  if (!config.text("tls.certificate").empty()) return http::tls::Files{config.text("tls.certificate"), config.text("tls.key")};
+  if (!config.text("tls.certificate").empty())
+    return http::tls::Files{config.text("tls.certificate"), config.text("tls.key")};
   std::filesystem::create_directories(data_folder(config).tls());
   return http::tls::make_self_signed(data_folder(config).tls(), host);
 }
@@ -109,9 +113,11 @@ Result<int> run(const ServeOptions& options) {
   try {
     server.start();
   } catch (const std::system_error& error) {
-    return refuse(FaultKind::unavailable, "app.listen_failed", {}, {{"value", config.text("http.listen")}, {"reason", error.code().message()}});
+    return refuse(FaultKind::unavailable, "app.listen_failed", {},
+                  {{"value", config.text("http.listen")}, {"reason", error.code().message()}});
   }
-  say(fmt::format("listening on {}://{}:{}", config.boolean("tls.enabled") ? "https" : "http", listen.address, server.port()));
+  say(fmt::format("listening on {}://{}:{}", config.boolean("tls.enabled") ? "https" : "http", listen.address,
+                  server.port()));
   wait_for_end(server, signals);
   log::info("stopping");
   server.stop(std::chrono::seconds(config.integer("http.stop_seconds")));

@@ -21,10 +21,12 @@ Result<std::string> read_password() {
 
 /// The first user of an empty installation brings the topmost unit into being.
 Result<void> ensure_city(Context& context, const UserOptions& options) {
-  const auto exists = context.database().read([](db::Session& session) { return directory::root_unit(session).has_value(); });
+  const auto exists =
+      context.database().read([](db::Session& session) { return directory::root_unit(session).has_value(); });
   if (exists) return {};
   if (options.unit.empty()) return refuse(FaultKind::invalid, "app.unit_needed", "unit");
-  TRY(directory::found_city(context, {.city_name = options.unit, .short_name = options.unit, .site_name = options.unit}));
+  TRY(directory::found_city(context,
+                            {.city_name = options.unit, .short_name = options.unit, .site_name = options.unit}));
   return {};
 }
 
@@ -33,8 +35,11 @@ Result<int> add(const UserOptions& options) {
   auto platform = TRY(Platform::open(options.installation));
   auto context = platform->system_context();
   CHECK_OK(ensure_city(context, options));
-  const auto id = TRY(directory::add_user(
-      context, {.login = options.login, .name = options.name, .unit = options.unit, .roles = options.roles, .password = password}));
+  const auto id = TRY(directory::add_user(context, {.login = options.login,
+                                                    .name = options.name,
+                                                    .unit = options.unit,
+                                                    .roles = options.roles,
+                                                    .password = password}));
   if (options.installation.json) say(json::to_string(json::object{{"id", to_text(id)}, {"login", options.login}}));
   else say(i18n::text("app.user_added", {{"login", options.login}}));
   return fine;

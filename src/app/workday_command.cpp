@@ -49,7 +49,9 @@ Result<int> add(const WorkdayOptions& options) {
   const auto start = TRY(day_of(options.from));
   const auto term = calendar.explain(start, options.working_days);
   if (options.json) {
-    json::object answer{{"start", to_text(start)}, {"working_days", options.working_days}, {"last", to_text(term.last)},
+    json::object answer{{"start", to_text(start)},
+                        {"working_days", options.working_days},
+                        {"last", to_text(term.last)},
                         {"provisional", term.provisional}};
     if (options.explain) {
       json::array days;
@@ -70,7 +72,8 @@ Result<int> count(const WorkdayOptions& options) {
   const auto from = TRY(day_of(options.from));
   const auto to = TRY(day_of(options.to));
   const int days = calendar.count(from, to);
-  if (options.json) say(json::to_string(json::object{{"from", to_text(from)}, {"to", to_text(to)}, {"working_days", days}}));
+  if (options.json)
+    say(json::to_string(json::object{{"from", to_text(from)}, {"to", to_text(to)}, {"working_days", days}}));
   else say(std::to_string(days));
   return fine;
 }

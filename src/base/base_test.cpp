@@ -59,7 +59,10 @@ TEST(Text, keeps_valid_text_and_replaces_broken_bytes) {
   EXPECT_TRUE(is_valid_utf8("公开𬭎"));
   EXPECT_FALSE(is_valid_utf8("\xC0\xAF"));
   EXPECT_FALSE(is_valid_utf8("\xED\xA0\x80"));
-  EXPECT_EQ(clean_utf8("a\x01\xFF" "b\n"), "a\xEF\xBF\xBD" "b\n");
+  EXPECT_EQ(clean_utf8("a\x01\xFF"
+                       "b\n"),
+            "a\xEF\xBF\xBD"
+            "b\n");
   EXPECT_EQ(shorten("政府信息公开", 4), "政府信息…");
   EXPECT_EQ(count_characters("公开𬭎"), 3u);
   EXPECT_EQ(trim("　 标题 　"), "标题");

@@ -55,8 +55,12 @@ std::string to_base64(std::string_view bytes) {
   while (text.size() % 4 != 0) text += '=';
   return text;
 }
-std::string to_base64url(std::string_view bytes) { return encode(bytes, url64, 6); }
-std::string to_base32(std::string_view bytes) { return encode(bytes, standard32, 5); }
+std::string to_base64url(std::string_view bytes) {
+  return encode(bytes, url64, 6);
+}
+std::string to_base32(std::string_view bytes) {
+  return encode(bytes, standard32, 5);
+}
 
 std::optional<std::string> from_base64(std::string_view text) {
   while (text.ends_with('=')) text.remove_suffix(1);

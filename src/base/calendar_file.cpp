@@ -23,11 +23,13 @@ std::map<Day, std::string> names_of(const json::object& year, std::string_view k
   if (!list || !list->is_array()) return names;
   for (const auto& entry : list->get_array())
     if (entry.is_object())
-      if (const auto day = parse_day(text_of(entry.get_object(), "date"))) names[*day] = text_of(entry.get_object(), "name");
+      if (const auto day = parse_day(text_of(entry.get_object(), "date")))
+        names[*day] = text_of(entry.get_object(), "name");
   return names;
 }
 
-Result<std::map<Day, std::string>> days_of(const json::object& year, int number, std::string_view key, std::string_view names_key) {
+Result<std::map<Day, std::string>> days_of(const json::object& year, int number, std::string_view key,
+                                           std::string_view names_key) {
   const auto place = fmt::format("{}.{}", number, key);
   const auto* list = year.if_contains(key);
   if (!list || !list->is_array()) return broken(place);
@@ -42,7 +44,8 @@ Result<std::map<Day, std::string>> days_of(const json::object& year, int number,
 }
 
 Result<CalendarYear> year_of(const json::value& value) {
-  if (!value.is_object() || !value.get_object().contains("year") || !value.at("year").is_int64()) return broken("years");
+  if (!value.is_object() || !value.get_object().contains("year") || !value.at("year").is_int64())
+    return broken("years");
   const auto& object = value.get_object();
   CalendarYear year;
   const auto number = value.at("year").get_int64();
@@ -52,7 +55,8 @@ Result<CalendarYear> year_of(const json::value& value) {
   year.holidays = TRY(days_of(object, year.year, "holidays", "named"));
   year.makeup_workdays = TRY(days_of(object, year.year, "makeup_workdays", "makeup_named"));
   for (const auto& [day, name] : year.makeup_workdays)
-    if (!day.is_weekend() || year.holidays.contains(day)) return broken(fmt::format("{}.makeup_workdays {}", year.year, to_text(day)));
+    if (!day.is_weekend() || year.holidays.contains(day))
+      return broken(fmt::format("{}.makeup_workdays {}", year.year, to_text(day)));
   if (const auto* source = object.if_contains("source"); source && source->is_object())
     if (const auto* notices = source->get_object().if_contains("notices"); notices && notices->is_array())
       for (const auto& notice : notices->get_array())

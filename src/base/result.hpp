@@ -15,11 +15,11 @@ enum class FaultKind {
   unauthenticated,  // nobody is logged in
   forbidden,        // the person may not do this
   not_found,
-  gone,             // it was public and has been withdrawn
-  conflict,         // somebody else was faster, or the state does not allow it
+  gone,      // it was public and has been withdrawn
+  conflict,  // somebody else was faster, or the state does not allow it
   too_large,
-  too_many,         // a rate or a count is used up
-  unavailable,      // for now: disk full, database gone, shutting down
+  too_many,     // a rate or a count is used up
+  unavailable,  // for now: disk full, database gone, shutting down
 };
 
 struct Fault {
@@ -50,15 +50,15 @@ std::string_view name_of(FaultKind kind);
 }  // namespace gongkai
 
 // The happy path is a straight column: `auto unit = TRY(find_unit(db, id));`. One TRY a statement, never in a coroutine.
-#define TRY(expression)                                                                       \
-  __extension__({                                                                             \
-    auto&& gongkai_try_result = (expression);                                                 \
-    if (!gongkai_try_result) return std::unexpected(std::move(gongkai_try_result).error());   \
-    *std::move(gongkai_try_result);                                                           \
+#define TRY(expression)                                                                     \
+  __extension__({                                                                           \
+    auto&& gongkai_try_result = (expression);                                               \
+    if (!gongkai_try_result) return std::unexpected(std::move(gongkai_try_result).error()); \
+    *std::move(gongkai_try_result);                                                         \
   })
 // For Result<void>
-#define CHECK_OK(expression)                                                                  \
-  do {                                                                                        \
-    auto&& gongkai_check_result = (expression);                                               \
+#define CHECK_OK(expression)                                                                    \
+  do {                                                                                          \
+    auto&& gongkai_check_result = (expression);                                                 \
     if (!gongkai_check_result) return std::unexpected(std::move(gongkai_check_result).error()); \
   } while (false)

@@ -20,7 +20,8 @@ void each_character(std::string_view text, F&& f) {
     const auto begin = i;
     UChar32 c = 0;
     U8_NEXT(bytes, i, size, c);
-    f(c < 0 ? char32_t{0xFFFD} : static_cast<char32_t>(c), c >= 0, static_cast<std::size_t>(begin), static_cast<std::size_t>(i));
+    f(c < 0 ? char32_t{0xFFFD} : static_cast<char32_t>(c), c >= 0, static_cast<std::size_t>(begin),
+      static_cast<std::size_t>(i));
   }
 }
 
@@ -108,7 +109,9 @@ std::string fold(std::string_view text) {
 
 std::string_view trim(std::string_view text) {
   constexpr std::string_view wide_space = "\xE3\x80\x80";
-  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; };
+  const auto is_space = [](char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+  };
   for (bool again = true; again && !text.empty();) {
     again = false;
     if (is_space(text.front())) text.remove_prefix(1), again = true;

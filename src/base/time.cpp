@@ -13,9 +13,13 @@ using std::chrono::year_month_day;
 constexpr std::int64_t micros_per_day = 86'400'000'000;
 constexpr std::int64_t china_offset = 8LL * 3600 * 1'000'000;
 
-year_month_day date_of(Day day) { return year_month_day{sys_days{std::chrono::days{day.number}}}; }
+year_month_day date_of(Day day) {
+  return year_month_day{sys_days{std::chrono::days{day.number}}};
+}
 
-std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+std::int64_t floor_div(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
 
 struct Parts {
   Day day;
@@ -49,17 +53,28 @@ Day Day::of(int year, int month, int day) {
                             std::chrono::day{static_cast<unsigned>(day)}};
   return Day{static_cast<std::int32_t>(sys_days{date}.time_since_epoch().count())};
 }
-int Day::year() const { return static_cast<int>(date_of(*this).year()); }
-int Day::month() const { return static_cast<int>(static_cast<unsigned>(date_of(*this).month())); }
-int Day::day_of_month() const { return static_cast<int>(static_cast<unsigned>(date_of(*this).day())); }
+int Day::year() const {
+  return static_cast<int>(date_of(*this).year());
+}
+int Day::month() const {
+  return static_cast<int>(static_cast<unsigned>(date_of(*this).month()));
+}
+int Day::day_of_month() const {
+  return static_cast<int>(static_cast<unsigned>(date_of(*this).day()));
+}
 Weekday Day::weekday() const {
   return static_cast<Weekday>(std::chrono::weekday{sys_days{std::chrono::days{number}}}.iso_encoding());
 }
 
-std::string to_text(Day day) { return fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(), day.day_of_month()); }
-std::string to_chinese(Day day) { return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day_of_month()); }
+std::string to_text(Day day) {
+  return fmt::format("{:04}-{:02}-{:02}", day.year(), day.month(), day.day_of_month());
+}
+std::string to_chinese(Day day) {
+  return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day_of_month());
+}
 std::string_view to_chinese(Weekday weekday) {
-  static constexpr std::array<std::string_view, 7> names{"星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"};
+  static constexpr std::array<std::string_view, 7> names{"星期一", "星期二", "星期三", "星期四",
+                                                         "星期五", "星期六", "星期日"};
   return names[static_cast<std::size_t>(weekday) - 1];
 }
 
@@ -75,14 +90,20 @@ std::optional<Day> parse_day(std::string_view text) {
   return Day::of(*year, *month, *day);
 }
 
-Day Instant::day() const { return Day{static_cast<std::int32_t>(floor_div(micros + china_offset, micros_per_day))}; }
-Instant start_of(Day day) { return Instant{day.number * micros_per_day - china_offset}; }
+Day Instant::day() const {
+  return Day{static_cast<std::int32_t>(floor_div(micros + china_offset, micros_per_day))};
+}
+Instant start_of(Day day) {
+  return Instant{day.number * micros_per_day - china_offset};
+}
 
 std::string to_text(Instant instant) {
   const auto p = split(instant.micros + china_offset);
   return fmt::format("{} {:02}:{:02}:{:02}", to_text(p.day), p.hour, p.minute, p.second);
 }
-std::string to_minute_text(Instant instant) { return to_text(instant).substr(0, 16); }
+std::string to_minute_text(Instant instant) {
+  return to_text(instant).substr(0, 16);
+}
 std::string to_iso(Instant instant) {
   const auto p = split(instant.micros);
   return fmt::format("{}T{:02}:{:02}:{:02}.{:06}Z", to_text(p.day), p.hour, p.minute, p.second, p.micros);
@@ -112,7 +133,8 @@ std::optional<Instant> parse_instant(std::string_view text) {
     text.remove_prefix(3);
     if (text.starts_with('.')) {
       text.remove_prefix(1);
-      for (std::int64_t scale = 100'000; !text.empty() && text[0] >= '0' && text[0] <= '9'; text.remove_prefix(1), scale /= 10)
+      for (std::int64_t scale = 100'000; !text.empty() && text[0] >= '0' && text[0] <= '9';
+           text.remove_prefix(1), scale /= 10)
         micros += (text[0] - '0') * scale;
     }
   }

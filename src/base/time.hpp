@@ -42,12 +42,12 @@ struct Instant {
   Day day() const;  // the day in China
 };
 
-Instant start_of(Day day);                                 // midnight in China
-std::string to_text(Instant instant);                      // 2026-03-16 17:05:09, China
-std::string to_minute_text(Instant instant);               // 2026-03-16 17:05, China
-std::string to_iso(Instant instant);                       // 2026-03-16T09:05:09.123456Z
-std::string to_http_date(Instant instant);                 // Mon, 16 Mar 2026 09:05:09 GMT
-std::optional<Instant> parse_instant(std::string_view);    // the ISO form, with Z or +08:00, seconds optional
+Instant start_of(Day day);                               // midnight in China
+std::string to_text(Instant instant);                    // 2026-03-16 17:05:09, China
+std::string to_minute_text(Instant instant);             // 2026-03-16 17:05, China
+std::string to_iso(Instant instant);                     // 2026-03-16T09:05:09.123456Z
+std::string to_http_date(Instant instant);               // Mon, 16 Mar 2026 09:05:09 GMT
+std::optional<Instant> parse_instant(std::string_view);  // the ISO form, with Z or +08:00, seconds optional
 
 /// Time is passed in, never asked for: rules get a Day, use cases a Clock.
 class Clock {

@@ -17,9 +17,9 @@ enum class YearStatus { announced, provisional };
 struct CalendarYear {
   int year = 0;
   YearStatus status = YearStatus::provisional;
-  std::map<Day, std::string> holidays{};          // day → name of the holiday, weekend days inside the block included
-  std::map<Day, std::string> makeup_workdays{};   // worked Saturdays and Sundays → name of the holiday they pay for
-  std::string source{};                           // where the notice was published
+  std::map<Day, std::string> holidays{};         // day → name of the holiday, weekend days inside the block included
+  std::map<Day, std::string> makeup_workdays{};  // worked Saturdays and Sundays → name of the holiday they pay for
+  std::string source{};                          // where the notice was published
 };
 
 enum class DayKind { workday, makeup_workday, weekend, holiday };
@@ -28,15 +28,15 @@ enum class DayKind { workday, makeup_workday, weekend, holiday };
 struct CountedDay {
   Day day;
   DayKind kind = DayKind::workday;
-  std::string name{};       // of the holiday
-  int counted = 0;          // which working day of the term this is; 0 if the day does not count
-  bool provisional = false; // the year's notice is not out yet: weekends only
+  std::string name{};        // of the holiday
+  int counted = 0;           // which working day of the term this is; 0 if the day does not count
+  bool provisional = false;  // the year's notice is not out yet: weekends only
 };
 
 struct Term {
-  Day last;                       // the last day of the term
-  bool provisional = false;       // some day of it lies in a year without a notice
-  std::vector<CountedDay> days{}; // start day (not counted) … last day
+  Day last;                        // the last day of the term
+  bool provisional = false;        // some day of it lies in a year without a notice
+  std::vector<CountedDay> days{};  // start day (not counted) … last day
 };
 
 class WorkCalendar {

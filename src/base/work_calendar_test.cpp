@@ -12,7 +12,9 @@
 namespace gongkai {
 namespace {
 
-WorkCalendar official() { return WorkCalendar(*parse_calendar(*assets::find("catalog/holidays.json"))); }
+WorkCalendar official() {
+  return WorkCalendar(*parse_calendar(*assets::find("catalog/holidays.json")));
+}
 
 TEST(WorkCalendar, counts_every_published_case) {
   const auto calendar = official();
@@ -88,13 +90,14 @@ TEST(WorkCalendar, agrees_with_a_list_of_all_working_days) {
 }
 
 TEST(CalendarFile, refuses_what_cannot_be_a_notice) {
-  for (const auto* text :
-       {"", "[]", "{", R"({"years":3})", R"({"years":[{"year":"2026"}]})", R"({"years":[{"year":2026,"holidays":["2026-13-01"],"makeup_workdays":[]}]})",
-        R"({"years":[{"year":2026,"holidays":["2025-01-01"],"makeup_workdays":[]}]})",
-        R"({"years":[{"year":2026,"holidays":["2026-01-01","2026-01-01"],"makeup_workdays":[]}]})",
-        R"({"years":[{"year":2026,"holidays":[],"makeup_workdays":["2026-01-05"]}]})"})
+  for (const auto* text : {"", "[]", "{", R"({"years":3})", R"({"years":[{"year":"2026"}]})",
+                           R"({"years":[{"year":2026,"holidays":["2026-13-01"],"makeup_workdays":[]}]})",
+                           R"({"years":[{"year":2026,"holidays":["2025-01-01"],"makeup_workdays":[]}]})",
+                           R"({"years":[{"year":2026,"holidays":["2026-01-01","2026-01-01"],"makeup_workdays":[]}]})",
+                           R"({"years":[{"year":2026,"holidays":[],"makeup_workdays":["2026-01-05"]}]})"})
     EXPECT_FALSE(parse_calendar(text)) << text;
-  EXPECT_TRUE(parse_calendar(R"({"years":[{"year":2026,"holidays":["2026-01-01"],"makeup_workdays":["2026-01-04"],"status":"announced"}]})"));
+  EXPECT_TRUE(parse_calendar(
+      R"({"years":[{"year":2026,"holidays":["2026-01-01"],"makeup_workdays":["2026-01-04"],"status":"announced"}]})"));
 }
 
 }  // namespace

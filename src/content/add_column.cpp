@@ -16,11 +16,14 @@ bool is_slug(std::string_view text) {
 std::vector<Fault> why_not_add(db::Session& session, const NewColumn& column) {
   std::vector<Fault> faults;
   if (!is_slug(column.slug)) faults.push_back({FaultKind::invalid, "column.slug_wrong", "slug", {}, {}});
-  if (trim(column.name).empty() || count_characters(column.name) > 40) faults.push_back({FaultKind::invalid, "column.name_wrong", "name", {}, {}});
-  if (store::find_column(session, column.site, column.slug)) faults.push_back({FaultKind::conflict, "column.slug_taken", "slug", {}, {}});
+  if (trim(column.name).empty() || count_characters(column.name) > 40)
+    faults.push_back({FaultKind::invalid, "column.name_wrong", "name", {}, {}});
+  if (store::find_column(session, column.site, column.slug))
+    faults.push_back({FaultKind::conflict, "column.slug_taken", "slug", {}, {}});
   if (column.parent) {
     const auto parent = store::find_column(session, column.parent);
-    if (!parent || parent->site != column.site) faults.push_back({FaultKind::invalid, "column.parent_unknown", "parent", {}, {}});
+    if (!parent || parent->site != column.site)
+      faults.push_back({FaultKind::invalid, "column.parent_unknown", "parent", {}, {}});
   }
   return faults;
 }
@@ -34,8 +37,9 @@ Result<ColumnId> add_column(Context& context, const NewColumn& column) {
     if (!unit) return refuse(FaultKind::invalid, "column.site_unknown", "site");
     CHECK_OK(tx.require("sites.manage", unit->path));
     CHECK_OK(all_of(why_not_add(tx.db(), column)));
-    const Column fresh{tx.new_id<ColumnId>(), column.site, column.parent, column.slug, std::string(trim(column.name)), column.about,
-                       column.keywords, column.kind, column.sort_order, 1};
+    const Column fresh{
+        tx.new_id<ColumnId>(), column.site,     column.parent, column.slug,       std::string(trim(column.name)),
+        column.about,          column.keywords, column.kind,   column.sort_order, 1};
     store::insert(tx.db(), fresh);
     tx.about("column", fresh.id.value, unit->id);
     tx.after("name", json::value(fresh.name));

@@ -11,22 +11,36 @@ using content::PublicDocument;
 
 template <>
 struct db::Columns<PublicDocument> {
-  static constexpr auto list = std::tuple{db::column("id", &PublicDocument::id), db::column("site", &PublicDocument::site),
-      db::column("unit", &PublicDocument::unit), db::column("type", &PublicDocument::type), db::column("index_number", &PublicDocument::index_number),
-      db::column("column_id", &PublicDocument::column), db::column("edition", &PublicDocument::edition), db::column("number", &PublicDocument::number),
-      db::column("title", &PublicDocument::title), db::column("summary", &PublicDocument::summary), db::column("body", &PublicDocument::body),
-      db::column("plain_text", &PublicDocument::plain_text), db::column("fields", &PublicDocument::fields_text),
-      db::column("published_at", &PublicDocument::published_at), db::column("released_at", &PublicDocument::released_at)};
+  static constexpr auto list = std::tuple{db::column("id", &PublicDocument::id),
+                                          db::column("site", &PublicDocument::site),
+                                          db::column("unit", &PublicDocument::unit),
+                                          db::column("type", &PublicDocument::type),
+                                          db::column("index_number", &PublicDocument::index_number),
+                                          db::column("column_id", &PublicDocument::column),
+                                          db::column("edition", &PublicDocument::edition),
+                                          db::column("number", &PublicDocument::number),
+                                          db::column("title", &PublicDocument::title),
+                                          db::column("summary", &PublicDocument::summary),
+                                          db::column("body", &PublicDocument::body),
+                                          db::column("plain_text", &PublicDocument::plain_text),
+                                          db::column("fields", &PublicDocument::fields_text),
+                                          db::column("published_at", &PublicDocument::published_at),
+                                          db::column("released_at", &PublicDocument::released_at)};
 };
 template <>
 struct db::Columns<ListItem> {
-  static constexpr auto list = std::tuple{db::column("id", &ListItem::id), db::column("column_id", &ListItem::column), db::column("unit", &ListItem::unit),
-      db::column("title", &ListItem::title), db::column("summary", &ListItem::summary), db::column("fields", &ListItem::fields_text),
-      db::column("published_at", &ListItem::published_at)};
+  static constexpr auto list = std::tuple{db::column("id", &ListItem::id),
+                                          db::column("column_id", &ListItem::column),
+                                          db::column("unit", &ListItem::unit),
+                                          db::column("title", &ListItem::title),
+                                          db::column("summary", &ListItem::summary),
+                                          db::column("fields", &ListItem::fields_text),
+                                          db::column("published_at", &ListItem::published_at)};
 };
 template <>
 struct db::Columns<Address> {
-  static constexpr auto list = std::tuple{db::column("id", &Address::id), db::column("changed_at", &Address::changed_at)};
+  static constexpr auto list =
+      std::tuple{db::column("id", &Address::id), db::column("changed_at", &Address::changed_at)};
 };
 
 }  // namespace gongkai
@@ -36,25 +50,31 @@ namespace gongkai::content {
 namespace {
 
 // state = 4 is State::released, written out because the partial index of the lists asks for it
-const db::Query public_document{
-    "content.public_document",
-    "SELECT d.id, d.site, d.unit, d.type, d.index_number, e.column_id, e.id AS edition, e.number, e.title, e.summary, e.body, e.plain_text, e.fields, "
-    "e.published_at, e.released_at FROM document d JOIN edition e ON e.id = d.released WHERE d.id = $1 AND e.state = 4"};
+const db::Query public_document{"content.public_document",
+                                "SELECT d.id, d.site, d.unit, d.type, d.index_number, e.column_id, e.id AS edition, "
+                                "e.number, e.title, e.summary, e.body, e.plain_text, e.fields, "
+                                "e.published_at, e.released_at FROM document d JOIN edition e ON e.id = d.released "
+                                "WHERE d.id = $1 AND e.state = 4"};
 const db::Query site_of_document{"content.site_of_document", "SELECT site FROM document WHERE id = $1"};
 const db::Query public_list{
     "content.public_list",
-    "SELECT e.document AS id, e.column_id, d.unit, e.title, e.summary, e.fields, e.published_at FROM edition e JOIN document d ON d.id = e.document "
+    "SELECT e.document AS id, e.column_id, d.unit, e.title, e.summary, e.fields, e.published_at FROM edition e JOIN "
+    "document d ON d.id = e.document "
     "WHERE e.state = 4 AND e.column_id IN {{in $1}} ORDER BY e.published_at DESC, e.document DESC LIMIT $2 OFFSET $3"};
 const db::Query public_list_of_one{
     "content.public_list_of_one",
-    "SELECT e.document AS id, e.column_id, d.unit, e.title, e.summary, e.fields, e.published_at FROM edition e JOIN document d ON d.id = e.document "
+    "SELECT e.document AS id, e.column_id, d.unit, e.title, e.summary, e.fields, e.published_at FROM edition e JOIN "
+    "document d ON d.id = e.document "
     "WHERE e.state = 4 AND e.column_id = $1 ORDER BY e.published_at DESC, e.document DESC LIMIT $2 OFFSET $3"};
-const db::Query public_count{"content.public_count", "SELECT count(*) FROM edition e WHERE e.state = 4 AND e.column_id IN {{in $1}}"};
+const db::Query public_count{"content.public_count",
+                             "SELECT count(*) FROM edition e WHERE e.state = 4 AND e.column_id IN {{in $1}}"};
 const db::Query published_count{"content.published_count",
-                                "SELECT count(*) FROM document WHERE site = $1 AND released IS NOT NULL AND published_at >= $2 AND published_at < $3"};
-const db::Query public_addresses{"content.public_addresses",
-                                 "SELECT d.id, e.released_at AS changed_at FROM document d JOIN edition e ON e.id = d.released "
-                                 "WHERE d.site = $1 AND e.state = 4 ORDER BY d.id DESC LIMIT $2"};
+                                "SELECT count(*) FROM document WHERE site = $1 AND released IS NOT NULL AND "
+                                "published_at >= $2 AND published_at < $3"};
+const db::Query public_addresses{
+    "content.public_addresses",
+    "SELECT d.id, e.released_at AS changed_at FROM document d JOIN edition e ON e.id = d.released "
+    "WHERE d.site = $1 AND e.state = 4 ORDER BY d.id DESC LIMIT $2"};
 const db::Query open_use_of_file{"content.open_use_of_file",
                                  "SELECT e.document FROM edition_attachment a JOIN edition e ON e.id = a.edition "
                                  "WHERE a.file = $1 AND e.state = 4 ORDER BY e.document LIMIT 1"};
@@ -103,8 +123,12 @@ std::vector<Attachment> attachments_of(db::Session& session, const PublicDocumen
   return store::attachments(session, document.edition);
 }
 
-std::optional<Withdrawal> find_withdrawal(db::Session& session, DocumentId id) { return store::find_withdrawal(session, id); }
-std::optional<SiteId> site_of(db::Session& session, DocumentId id) { return session.one<SiteId>(site_of_document, id); }
+std::optional<Withdrawal> find_withdrawal(db::Session& session, DocumentId id) {
+  return store::find_withdrawal(session, id);
+}
+std::optional<SiteId> site_of(db::Session& session, DocumentId id) {
+  return session.one<SiteId>(site_of_document, id);
+}
 
 std::vector<ListItem> list(db::Session& session, const std::vector<ColumnId>& columns, int offset, int limit) {
   const db::List ids = as_list(columns);

@@ -22,7 +22,8 @@ Result<FileId> attach(Context& context, DocumentId id, const files::Checked& che
     auto desk = TRY(open_draft(tx, id));
     const auto present = store::attachments(tx.db(), desk.latest.id);
     if (present.size() >= desk.type->attachments_max)
-      return refuse(FaultKind::conflict, "document.too_many_attachments", "file", {{"value", std::to_string(desk.type->attachments_max)}});
+      return refuse(FaultKind::conflict, "document.too_many_attachments", "file",
+                    {{"value", std::to_string(desk.type->attachments_max)}});
     const auto file = context.services.files->accept(tx, checked);
     CHECK_OK(context.services.files->use(tx, file.id, "document", id.value));
     const std::int64_t position = present.empty() ? 1 : present.back().position + 1;
@@ -37,7 +38,8 @@ Result<FileId> attach(Context& context, DocumentId id, const files::Checked& che
 Result<void> detach(Context& context, DocumentId id, FileId file) {
   return in_transaction(context, "content.detach", [&](Transaction& tx) -> Result<void> {
     auto desk = TRY(open_draft(tx, id));
-    if (!store::remove_attachment(tx.db(), desk.latest.id, file)) return refuse(FaultKind::not_found, "document.attachment_not_found");
+    if (!store::remove_attachment(tx.db(), desk.latest.id, file))
+      return refuse(FaultKind::not_found, "document.attachment_not_found");
     // an older edition may still show the file
     if (store::count_uses(tx.db(), id, file) == 0) context.services.files->release_use(tx, file, "document", id.value);
     store::add_writer(tx.db(), desk.latest.id, context.actor.person);

@@ -15,8 +15,12 @@ Result<DocumentId> create(Context& context, std::string_view type_id, UnitId uni
     CHECK_OK(unless(why_not_save(*type, draft)));
     const Column column = TRY(column_in(tx.db(), draft.column, {}));
 
-    Document document{.id = tx.new_id<DocumentId>(), .site = column.site, .unit = unit->id, .type = type->id,
-                      .created_by = context.actor.person, .created_at = tx.now()};
+    Document document{.id = tx.new_id<DocumentId>(),
+                      .site = column.site,
+                      .unit = unit->id,
+                      .type = type->id,
+                      .created_by = context.actor.person,
+                      .created_at = tx.now()};
     Edition edition{.id = tx.new_id<EditionId>(), .document = document.id};
     CHECK_OK(write_into(tx, edition, draft));
     document.latest = edition.id;

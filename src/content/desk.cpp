@@ -53,7 +53,8 @@ Result<void> write_into(Transaction& tx, Edition& edition, const Draft& draft) {
   return {};
 }
 
-Result<std::string> new_index_number(db::Session& session, const Document& document, const directory::Unit& unit, Day day) {
+Result<std::string> new_index_number(db::Session& session, const Document& document, const directory::Unit& unit,
+                                     Day day) {
   std::string pattern = store::index_pattern(session, document.site);
   if (pattern.empty()) pattern = usual_index_pattern;
   std::string code = unit.code;

@@ -23,8 +23,11 @@ Result<Column> column_in(db::Session& session, ColumnId column, SiteId site);
 /// Puts the sanitised draft into the edition and notes the writer.
 Result<void> write_into(Transaction& tx, Edition& edition, const Draft& draft);
 /// Gives the number that stays for ever.
-Result<std::string> new_index_number(db::Session& session, const Document& document, const directory::Unit& unit, Day day);
+Result<std::string> new_index_number(db::Session& session, const Document& document, const directory::Unit& unit,
+                                     Day day);
 /// Faults of a rule as a refusal.
-inline Result<void> unless(std::vector<Fault> faults) { return all_of(std::move(faults)); }
+inline Result<void> unless(std::vector<Fault> faults) {
+  return all_of(std::move(faults));
+}
 
 }  // namespace gongkai::content

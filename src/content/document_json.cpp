@@ -15,7 +15,8 @@ json::array reasons_json(const std::vector<Fault>& faults) {
   return reasons;
 }
 
-json::object action_json(const Context& context, const Desk& desk, std::string_view permission, std::vector<Fault> faults) {
+json::object action_json(const Context& context, const Desk& desk, std::string_view permission,
+                         std::vector<Fault> faults) {
   const bool permitted = context.actor.may(permission, desk.unit.path);
   if (!permitted) {
     const auto refused = auth::require(context.actor, permission, desk.unit.path);
@@ -29,9 +30,11 @@ json::object actions_json(db::Session& session, const Context& context, const De
   // asked with a reason given, so that only the state can stand in the way
   const Withdrawal order{.document = desk.document.id, .reason = "…"};
   return {{"edit", action_json(context, desk, "content.write", why_not_edit(desk.latest))},
-          {"submit", action_json(context, desk, "content.write", why_not_submit(*desk.type, desk.latest, attachments, context.today()))},
+          {"submit", action_json(context, desk, "content.write",
+                                 why_not_submit(*desk.type, desk.latest, attachments, context.today()))},
           {"release", action_json(context, desk, "content.release",
-                                  why_not_release(*desk.type, desk.latest, writers, context.actor.person, attachments, context.today()))},
+                                  why_not_release(*desk.type, desk.latest, writers, context.actor.person, attachments,
+                                                  context.today()))},
           {"return", action_json(context, desk, "content.review", why_not_return(desk.latest, "…"))},
           {"withdraw", action_json(context, desk, "content.withdraw", why_not_withdraw(desk.document, order))}};
 }
@@ -43,18 +46,20 @@ json::object fields_json(const Edition& edition) {
 }
 
 json::object edition_json(const Edition& edition) {
-  return {{"number", edition.number},
-          {"state", name_of(edition.state)},
-          {"column", to_text(edition.column)},
-          {"title", edition.title},
-          {"summary", edition.summary},
-          {"body", edition.body},
-          {"fields", fields_json(edition)},
-          {"writer", {{"id", edition.writer ? json::value(to_text(edition.writer)) : json::value()}, {"name", edition.writer_name}}},
-          {"remark", edition.remark},
-          {"changed_at", to_iso(edition.changed_at)},
-          {"submitted_at", directory::instant_or_null(edition.submitted_at)},
-          {"released_at", directory::instant_or_null(edition.released_at)}};
+  return {
+      {"number", edition.number},
+      {"state", name_of(edition.state)},
+      {"column", to_text(edition.column)},
+      {"title", edition.title},
+      {"summary", edition.summary},
+      {"body", edition.body},
+      {"fields", fields_json(edition)},
+      {"writer",
+       {{"id", edition.writer ? json::value(to_text(edition.writer)) : json::value()}, {"name", edition.writer_name}}},
+      {"remark", edition.remark},
+      {"changed_at", to_iso(edition.changed_at)},
+      {"submitted_at", directory::instant_or_null(edition.submitted_at)},
+      {"released_at", directory::instant_or_null(edition.released_at)}};
 }
 
 json::value withdrawal_json(const std::optional<Withdrawal>& withdrawal) {
@@ -96,7 +101,8 @@ json::object document_json(db::Session& session, const Context& context, const D
   const auto files = store::attachments(session, desk->latest.id);
   json::array attachments;
   for (const auto& file : files)
-    attachments.push_back({{"file", to_text(file.file)}, {"name", file.name}, {"media_type", file.media_type}, {"size", file.size}});
+    attachments.push_back(
+        {{"file", to_text(file.file)}, {"name", file.name}, {"media_type", file.media_type}, {"size", file.size}});
   return {{"id", to_text(document.id)},
           {"type", document.type},
           {"site", to_text(document.site)},

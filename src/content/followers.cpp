@@ -10,8 +10,9 @@ namespace gongkai::content {
 
 namespace {
 
-const db::Query public_page_of_ids{"content.public_page_of_ids",
-                                   "SELECT id FROM document WHERE released IS NOT NULL AND id > $1 ORDER BY id LIMIT $2"};
+const db::Query public_page_of_ids{
+    "content.public_page_of_ids",
+    "SELECT id FROM document WHERE released IS NOT NULL AND id > $1 ORDER BY id LIMIT $2"};
 
 std::vector<std::string> tags_of_document(db::Session& session, DocumentId id) {
   std::vector<std::string> tags{"doc:" + to_text(id)};
@@ -38,7 +39,8 @@ std::string area_of(db::Session& session, directory::Unit unit) {
   return unit.kind == directory::UnitKind::city ? "" : unit.short_name;
 }
 
-std::vector<search::Section> sections_of(db::Session& session, const Services& services, const PublicDocument& document) {
+std::vector<search::Section> sections_of(db::Session& session, const Services& services,
+                                         const PublicDocument& document) {
   std::vector<search::Section> sections;
   if (!services.files) return sections;
   for (const auto& attachment : attachments_of(session, document)) {
@@ -51,10 +53,17 @@ std::vector<search::Section> sections_of(db::Session& session, const Services& s
 search::Document searchable(db::Session& session, const Services& services, const PublicDocument& document) {
   const Fields fields = fields_of(document.fields_text);
   const DocumentType* type = types().find(document.type);
-  search::Document found{.id = document.id.value, .kind = document.type, .site = document.site.value, .unit = document.unit.value,
-                         .column = document.column.value, .category = type ? type->category : "", .theme = std::string(value_of(fields, "theme")),
-                         .validity = validity_of(value_of(fields, "validity")), .day = document.published_at.day(),
-                         .number = std::string(value_of(fields, "document_number")), .title = document.title};
+  search::Document found{.id = document.id.value,
+                         .kind = document.type,
+                         .site = document.site.value,
+                         .unit = document.unit.value,
+                         .column = document.column.value,
+                         .category = type ? type->category : "",
+                         .theme = std::string(value_of(fields, "theme")),
+                         .validity = validity_of(value_of(fields, "validity")),
+                         .day = document.published_at.day(),
+                         .number = std::string(value_of(fields, "document_number")),
+                         .title = document.title};
   // a summary is often the first paragraph: said twice it would weigh twice and fill the snippet
   const bool says_more = !document.summary.empty() && document.plain_text.find(document.summary) == std::string::npos;
   found.body = says_more ? document.summary + "\n" + document.plain_text : document.plain_text;
@@ -73,7 +82,8 @@ std::vector<std::string> tags_of(db::Session& session, const feed::Change& chang
   if (change.topic == "document") return tags_of_document(session, DocumentId{change.object});
   if (change.topic == "column") {
     const auto column = store::find_column(session, ColumnId{change.object});
-    return column ? std::vector{"site:" + to_text(column->site), "col:" + to_text(column->id)} : std::vector<std::string>{};
+    return column ? std::vector{"site:" + to_text(column->site), "col:" + to_text(column->id)}
+                  : std::vector<std::string>{};
   }
   if (change.topic == "site") return {"site:" + to_text(SiteId{change.object}), "layout"};
   if (change.topic == "unit") return {"unit:" + to_text(UnitId{change.object})};
@@ -93,7 +103,8 @@ void invalidate(Services& services, const std::vector<feed::Change>& changes) {
   if (!soft.empty()) services.pages->invalidate(soft, false);
 }
 
-std::optional<search::Change> search_change(db::Session& session, const Services& services, const feed::Change& change) {
+std::optional<search::Change> search_change(db::Session& session, const Services& services,
+                                            const feed::Change& change) {
   if (change.topic != "document") return std::nullopt;
   const auto document = find_public(session, DocumentId{change.object});
   if (!document) return search::Removal{change.object};

@@ -30,9 +30,15 @@ Result<DocumentId> import_released(Context& context, const Imported& imported) {
     CHECK_OK(unless(why_incomplete(*type, imported.draft, imported.attachments.size(), day)));
     const Column column = TRY(column_in(tx.db(), imported.draft.column, {}));
 
-    Document document{.id = tx.new_id<DocumentId>(), .site = column.site, .unit = unit->id, .type = type->id, .created_by = context.actor.person,
-                      .created_at = imported.published_at, .published_at = imported.published_at};
-    document.index_number = imported.index_number.empty() ? TRY(new_index_number(tx.db(), document, *unit, day)) : imported.index_number;
+    Document document{.id = tx.new_id<DocumentId>(),
+                      .site = column.site,
+                      .unit = unit->id,
+                      .type = type->id,
+                      .created_by = context.actor.person,
+                      .created_at = imported.published_at,
+                      .published_at = imported.published_at};
+    document.index_number =
+        imported.index_number.empty() ? TRY(new_index_number(tx.db(), document, *unit, day)) : imported.index_number;
     Edition edition{.id = tx.new_id<EditionId>(), .document = document.id};
     CHECK_OK(write_into(tx, edition, imported.draft));
     edition.state = State::released;

@@ -70,7 +70,8 @@ TEST_P(Life, lets_the_old_edition_stay_public_until_the_new_one_is_released) {
   const auto number = document(id).index_number;
   auto context = as_writer();
   ASSERT_TRUE(edit(context, id, notice("关于调整供暖时间的通知"), 3));
-  EXPECT_EQ(reading([&](db::Session& session) { return find_public(session, id)->title; }), "关于加强冬季供暖保障工作的通知");
+  EXPECT_EQ(reading([&](db::Session& session) { return find_public(session, id)->title; }),
+            "关于加强冬季供暖保障工作的通知");
   ASSERT_TRUE(submit(context, id, 4));
   test().clock.advance_seconds(86'400);
   auto second = as_releaser();
@@ -122,8 +123,12 @@ TEST_P(Life, withdraws_a_draft_of_the_next_edition_too) {
 TEST_P(Life, points_to_where_a_moved_document_is) {
   const auto old_place = released(), new_place = released(), hidden = written();
   auto context = as_releaser();
-  EXPECT_EQ(withdraw(context, old_place, {.kind = WithdrawalKind::moved, .reason = "移动", .moved_to = hidden}, 3).error().code, "document.moved_to_unknown");
-  ASSERT_TRUE(withdraw(context, old_place, {.kind = WithdrawalKind::moved, .reason = "移动", .moved_to = new_place}, 3));
+  EXPECT_EQ(withdraw(context, old_place, {.kind = WithdrawalKind::moved, .reason = "移动", .moved_to = hidden}, 3)
+                .error()
+                .code,
+            "document.moved_to_unknown");
+  ASSERT_TRUE(
+      withdraw(context, old_place, {.kind = WithdrawalKind::moved, .reason = "移动", .moved_to = new_place}, 3));
 }
 
 TEST_P(Life, keeps_only_safe_markup) {
@@ -161,8 +166,10 @@ TEST_P(Life, tags_every_column_a_document_ever_stood_in) {
   moved.column = below_policies;
   auto editor = as_writer();
   ASSERT_TRUE(edit(editor, id, moved, 3));
-  const auto tags = reading([&](db::Session& session) { return tags_of(session, {.topic = "document", .object = id.value}); });
-  for (const auto& tag : {"doc:" + to_text(id), "col:" + to_text(notices), "col:" + to_text(below_policies), "docs:" + to_text(site)})
+  const auto tags =
+      reading([&](db::Session& session) { return tags_of(session, {.topic = "document", .object = id.value}); });
+  for (const auto& tag :
+       {"doc:" + to_text(id), "col:" + to_text(notices), "col:" + to_text(below_policies), "docs:" + to_text(site)})
     EXPECT_THAT(tags, Contains(tag));
 }
 
@@ -205,7 +212,8 @@ TEST_P(Life, lists_the_newest_first_across_a_subtree) {
   auto second = as_releaser();
   ASSERT_TRUE(submit(editor, id, 1));
   ASSERT_TRUE(release(second, id, 2));
-  const auto rows = reading([&](db::Session& session) { return list(session, {notices, policies, below_policies}, 0, 10); });
+  const auto rows =
+      reading([&](db::Session& session) { return list(session, {notices, policies, below_policies}, 0, 10); });
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[0].id, id);
   EXPECT_EQ(rows[1].id, first);
@@ -214,7 +222,9 @@ TEST_P(Life, lists_the_newest_first_across_a_subtree) {
 
 TEST_P(Life, gives_the_search_index_the_whole_text) {
   const auto id = released();
-  const auto change = reading([&](db::Session& session) { return search_change(session, test().services, {.topic = "document", .object = id.value}); });
+  const auto change = reading([&](db::Session& session) {
+    return search_change(session, test().services, {.topic = "document", .object = id.value});
+  });
   ASSERT_TRUE(change);
   const auto& found = std::get<search::Document>(*change);
   EXPECT_EQ(found.number, "云政办发〔2026〕3号");
@@ -222,9 +232,12 @@ TEST_P(Life, gives_the_search_index_the_whole_text) {
   EXPECT_NE(found.body.find("请认真落实供暖保障措施"), std::string::npos);
   EXPECT_EQ(found.address, "/d/" + to_text(id));
   const auto draft = written();
-  const auto hidden = reading([&](db::Session& session) { return search_change(session, test().services, {.topic = "document", .object = draft.value}); });
+  const auto hidden = reading([&](db::Session& session) {
+    return search_change(session, test().services, {.topic = "document", .object = draft.value});
+  });
   EXPECT_TRUE(std::holds_alternative<search::Removal>(*hidden));
-  EXPECT_FALSE(reading([&](db::Session& session) { return search_change(session, test().services, {.topic = "person", .object = 1}); }));
+  EXPECT_FALSE(reading(
+      [&](db::Session& session) { return search_change(session, test().services, {.topic = "person", .object = 1}); }));
 }
 
 TEST_P(Life, feeds_a_rebuild_with_every_public_document) {
@@ -238,8 +251,13 @@ TEST_P(Life, feeds_a_rebuild_with_every_public_document) {
 
 TEST_P(Life, takes_over_what_was_public_elsewhere) {
   auto system = test().as_system();
-  const Imported imported{.type = "notice", .unit = unit, .draft = notice(), .writer_name = "迁移", .published_at = start_of(Day::of(2026, 2, 28)),
-                          .index_number = "000000001/2026-00007", .attachments = {checked_file()}};
+  const Imported imported{.type = "notice",
+                          .unit = unit,
+                          .draft = notice(),
+                          .writer_name = "迁移",
+                          .published_at = start_of(Day::of(2026, 2, 28)),
+                          .index_number = "000000001/2026-00007",
+                          .attachments = {checked_file()}};
   const auto id = import_released(system, imported);
   ASSERT_TRUE(id) << id.error().code;
   const auto found = reading([&](db::Session& session) { return find_public(session, *id).value(); });
@@ -255,7 +273,8 @@ TEST_P(Life, adds_columns_under_names_that_make_addresses) {
   ASSERT_TRUE(add_column(admin, {.site = site, .slug = "news", .name = "要闻"}));
   EXPECT_EQ(add_column(admin, {.site = site, .slug = "news", .name = "要闻"}).error().code, "column.slug_taken");
   const auto refused = add_column(admin, {.site = site, .parent = ColumnId{77}, .slug = "要闻", .name = ""});
-  EXPECT_THAT(codes_of(refused.error()), ElementsAre("column.slug_wrong", "column.name_wrong", "column.parent_unknown"));
+  EXPECT_THAT(codes_of(refused.error()),
+              ElementsAre("column.slug_wrong", "column.name_wrong", "column.parent_unknown"));
 }
 
 }  // namespace gongkai::content

@@ -17,7 +17,8 @@ std::string_view name_of(State state) {
 }
 
 std::optional<State> parse_state(std::string_view name) {
-  for (const State state : {State::draft, State::in_review, State::returned, State::released, State::superseded, State::withdrawn})
+  for (const State state :
+       {State::draft, State::in_review, State::returned, State::released, State::superseded, State::withdrawn})
     if (name_of(state) == name) return state;
   return std::nullopt;
 }

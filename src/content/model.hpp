@@ -62,9 +62,9 @@ struct Edition {
   ColumnId column{};
   std::string title;
   std::string summary;
-  std::string body;        // markup from the sanitiser
+  std::string body;  // markup from the sanitiser
   std::string plain_text;
-  std::string fields_text; // JSON, see fields_of
+  std::string fields_text;  // JSON, see fields_of
   PersonId writer{};
   std::string writer_name;
   std::string remark;
@@ -92,7 +92,7 @@ std::optional<WithdrawalKind> parse_withdrawal_kind(std::string_view name);
 struct Withdrawal {
   DocumentId document{};
   WithdrawalKind kind = WithdrawalKind::retracted;
-  std::string reason;      // public
+  std::string reason;  // public
   DocumentId moved_to{};
   PersonId withdrawn_by{};
   Instant withdrawn_at{};

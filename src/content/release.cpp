@@ -21,10 +21,12 @@ Result<std::int64_t> release(Context& context, DocumentId id, std::int64_t versi
     auto& [document, edition, unit, type] = desk;
     const auto attachments = store::attachments(tx.db(), edition.id);
     const auto writers = store::writers(tx.db(), edition.id);
-    CHECK_OK(unless(why_not_release(*type, edition, writers, context.actor.person, attachments.size(), tx.now().day())));
+    CHECK_OK(
+        unless(why_not_release(*type, edition, writers, context.actor.person, attachments.size(), tx.now().day())));
 
     if (document.released) supersede(tx, document.released);
-    if (document.index_number.empty()) document.index_number = TRY(new_index_number(tx.db(), document, unit, tx.now().day()));
+    if (document.index_number.empty())
+      document.index_number = TRY(new_index_number(tx.db(), document, unit, tx.now().day()));
     if (!document.published_at) document.published_at = tx.now();
     document.released = edition.id;
     edition.state = State::released;

@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::string_view serial_mark = "{serial}";
 
-Fault conflict(std::string_view code) { return {FaultKind::conflict, std::string(code), "", {}, {}}; }
+Fault conflict(std::string_view code) {
+  return {FaultKind::conflict, std::string(code), "", {}, {}};
+}
 
 std::string replaced(std::string text, std::string_view mark, std::string_view value) {
   if (const auto at = text.find(mark); at != std::string::npos) text.replace(at, mark.size(), value);
@@ -39,13 +41,15 @@ std::vector<Fault> why_not_edit(const Edition& latest) {
 
 std::vector<Fault> why_not_submit(const DocumentType& type, const Edition& latest, std::size_t attachments, Day today) {
   std::vector<Fault> faults;
-  if (latest.state != State::draft && latest.state != State::returned) faults.push_back(conflict("document.not_a_draft"));
+  if (latest.state != State::draft && latest.state != State::returned)
+    faults.push_back(conflict("document.not_a_draft"));
   add(faults, why_incomplete(type, draft_of(latest), attachments, today));
   return faults;
 }
 
-std::vector<Fault> why_not_release(const DocumentType& type, const Edition& latest, const std::vector<PersonId>& writers, PersonId releaser,
-                                   std::size_t attachments, Day today) {
+std::vector<Fault> why_not_release(const DocumentType& type, const Edition& latest,
+                                   const std::vector<PersonId>& writers, PersonId releaser, std::size_t attachments,
+                                   Day today) {
   std::vector<Fault> faults;
   if (latest.state != State::in_review) faults.push_back(conflict("document.not_in_review"));
   if (releaser && std::ranges::find(writers, releaser) != writers.end())
@@ -58,15 +62,18 @@ std::vector<Fault> why_not_return(const Edition& latest, std::string_view remark
   std::vector<Fault> faults;
   if (latest.state != State::in_review) faults.push_back(conflict("document.not_in_review"));
   if (trim(remark).empty()) faults.push_back({FaultKind::invalid, "document.remark_missing", "remark", {}, {}});
-  if (count_characters(remark) > 500) faults.push_back({FaultKind::invalid, "document.remark_too_long", "remark", {}, {}});
+  if (count_characters(remark) > 500)
+    faults.push_back({FaultKind::invalid, "document.remark_too_long", "remark", {}, {}});
   return faults;
 }
 
 std::vector<Fault> why_not_withdraw(const Document& document, const Withdrawal& withdrawal) {
   std::vector<Fault> faults;
   if (!document.released) faults.push_back(conflict("document.not_released"));
-  if (trim(withdrawal.reason).empty()) faults.push_back({FaultKind::invalid, "document.reason_missing", "reason", {}, {}});
-  if (count_characters(withdrawal.reason) > 200) faults.push_back({FaultKind::invalid, "document.reason_too_long", "reason", {}, {}});
+  if (trim(withdrawal.reason).empty())
+    faults.push_back({FaultKind::invalid, "document.reason_missing", "reason", {}, {}});
+  if (count_characters(withdrawal.reason) > 200)
+    faults.push_back({FaultKind::invalid, "document.reason_too_long", "reason", {}, {}});
   if (withdrawal.kind == WithdrawalKind::moved && !withdrawal.moved_to)
     faults.push_back({FaultKind::invalid, "document.moved_to_missing", "moved_to", {}, {}});
   if (withdrawal.moved_to && withdrawal.moved_to == document.id)
@@ -84,6 +91,8 @@ std::string index_series(std::string_view pattern, std::string_view unit_code, i
   return replaced(replaced(std::move(series), "{unit}", unit_code), "{year}", std::to_string(year));
 }
 
-std::string index_number(std::string_view series, std::int64_t serial) { return fmt::format("{}{:05}", series, serial); }
+std::string index_number(std::string_view series, std::int64_t serial) {
+  return fmt::format("{}{:05}", series, serial);
+}
 
 }  // namespace gongkai::content

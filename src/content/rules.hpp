@@ -15,8 +15,9 @@ Draft draft_of(const Edition& edition);
 std::vector<Fault> why_not_edit(const Edition& latest);
 std::vector<Fault> why_not_submit(const DocumentType& type, const Edition& latest, std::size_t attachments, Day today);
 /// Four eyes: nobody releases what they wrote themselves.
-std::vector<Fault> why_not_release(const DocumentType& type, const Edition& latest, const std::vector<PersonId>& writers, PersonId releaser,
-                                   std::size_t attachments, Day today);
+std::vector<Fault> why_not_release(const DocumentType& type, const Edition& latest,
+                                   const std::vector<PersonId>& writers, PersonId releaser, std::size_t attachments,
+                                   Day today);
 std::vector<Fault> why_not_return(const Edition& latest, std::string_view remark);
 std::vector<Fault> why_not_withdraw(const Document& document, const Withdrawal& withdrawal);
 

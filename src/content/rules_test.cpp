@@ -16,11 +16,17 @@ using ::testing::UnorderedElementsAre;
 
 const Day today = Day::of(2026, 3, 2);
 
-const DocumentType& notice_type() { return *types().find("notice"); }
+const DocumentType& notice_type() {
+  return *types().find("notice");
+}
 
 Draft complete() {
-  return {.column = ColumnId{1}, .title = "关于供暖的通知", .body = "<p>正文</p>",
-          .fields = {{"issuer", "市政府办公室"}, {"formed_on", "2026-03-01"}, {"theme", "综合政务"}, {"disclosure", "proactive"}}};
+  return {
+      .column = ColumnId{1},
+      .title = "关于供暖的通知",
+      .body = "<p>正文</p>",
+      .fields = {
+          {"issuer", "市政府办公室"}, {"formed_on", "2026-03-01"}, {"theme", "综合政务"}, {"disclosure", "proactive"}}};
 }
 
 std::vector<std::string> codes(const std::vector<Fault>& faults) {
@@ -31,7 +37,12 @@ std::vector<std::string> codes(const std::vector<Fault>& faults) {
 
 Edition in_state(State state) {
   const Draft draft = complete();
-  return {.id = EditionId{1}, .document = DocumentId{1}, .state = state, .title = draft.title, .body = draft.body, .fields_text = text_of(draft.fields)};
+  return {.id = EditionId{1},
+          .document = DocumentId{1},
+          .state = state,
+          .title = draft.title,
+          .body = draft.body,
+          .fields_text = text_of(draft.fields)};
 }
 
 }  // namespace
@@ -45,14 +56,17 @@ TEST(DocumentTypes, of_the_catalog_can_all_be_read) {
 TEST(DocumentTypes, name_every_fault_of_a_broken_declaration_at_once) {
   const auto type = parse_type(R"({"id":"x","name":"甲","about":"a","page":"article","category":"c",
     "fields":[{"name":"a","label":"甲","kind":"colour"},{"name":"a","label":"乙","kind":"choice"},{"name":"title","label":"丙","kind":"text"}],
-    "checks":[{"check":"not_in_future","field":"z"},{"check":"never","field":"a"}]})", {});
+    "checks":[{"check":"not_in_future","field":"z"},{"check":"never","field":"a"}]})",
+                               {});
   ASSERT_FALSE(type);
-  EXPECT_THAT(codes(each_of(type.error())), UnorderedElementsAre("types.kind_unknown", "types.options_missing", "types.check_of_nothing",
-                                                                 "types.check_broken", "types.field_twice", "types.field_twice"));
+  EXPECT_THAT(codes(each_of(type.error())),
+              UnorderedElementsAre("types.kind_unknown", "types.options_missing", "types.check_of_nothing",
+                                   "types.check_broken", "types.field_twice", "types.field_twice"));
 }
 
 TEST(DocumentTypes, survive_hostile_declarations) {
-  for (const char* text : {"", "[]", "{}", "null", "{\"id\":1}", "{\"fields\":{}}", "{\"fields\":[1,null,[]]}", "{\"fields\":[{\"options\":[[]]}]}"})
+  for (const char* text : {"", "[]", "{}", "null", "{\"id\":1}", "{\"fields\":{}}", "{\"fields\":[1,null,[]]}",
+                           "{\"fields\":[{\"options\":[[]]}]}"})
     EXPECT_FALSE(parse_type(text, {})) << text;
 }
 
@@ -70,8 +84,9 @@ TEST(Drafts, may_be_incomplete_but_not_misshapen) {
   draft.fields["theme"] = "天文";
   draft.fields["colour"] = "red";
   draft.fields["document_number"] = "云政发2026-12";
-  EXPECT_THAT(codes(why_not_save(notice_type(), draft)), UnorderedElementsAre("document.title_missing", "document.not_a_day", "document.not_an_option",
-                                                                              "document.field_unknown", "document.not_a_document_number"));
+  EXPECT_THAT(codes(why_not_save(notice_type(), draft)),
+              UnorderedElementsAre("document.title_missing", "document.not_a_day", "document.not_an_option",
+                                   "document.field_unknown", "document.not_a_document_number"));
 }
 
 TEST(Drafts, count_characters_as_a_reader_does) {
@@ -89,7 +104,8 @@ TEST(Drafts, take_document_numbers_in_their_official_form_only) {
     return why_not_save(notice_type(), draft).empty();
   };
   EXPECT_TRUE(accepts("云政发〔2026〕12号"));
-  for (const char* wrong : {"云政发(2026)12号", "云政发[2026]12号", "〔2026〕12号", "云政发〔26〕12号", "云政发〔2026〕号", "云政发〔2026〕012号", "云政发〔2026〕12", "〔〕号"})
+  for (const char* wrong : {"云政发(2026)12号", "云政发[2026]12号", "〔2026〕12号", "云政发〔26〕12号",
+                            "云政发〔2026〕号", "云政发〔2026〕012号", "云政发〔2026〕12", "〔〕号"})
     EXPECT_FALSE(accepts(wrong)) << wrong;
 }
 
@@ -124,7 +140,8 @@ TEST(Editions, can_be_edited_only_outside_the_review) {
 
 TEST(Editions, are_never_released_by_one_of_their_writers) {
   const std::vector<PersonId> writers{PersonId{1}, PersonId{2}};
-  EXPECT_THAT(codes(why_not_release(notice_type(), in_state(State::in_review), writers, PersonId{2}, 0, today)), ElementsAre("document.own_edition"));
+  EXPECT_THAT(codes(why_not_release(notice_type(), in_state(State::in_review), writers, PersonId{2}, 0, today)),
+              ElementsAre("document.own_edition"));
   EXPECT_THAT(why_not_release(notice_type(), in_state(State::in_review), writers, PersonId{3}, 0, today), IsEmpty());
 }
 
@@ -143,16 +160,22 @@ TEST(Editions, are_returned_with_a_remark) {
 TEST(Withdrawals, need_a_public_reason_and_a_place_when_moved) {
   const Document released{.id = DocumentId{1}, .released = EditionId{5}};
   EXPECT_THAT(why_not_withdraw(released, {.reason = "内容有误"}), IsEmpty());
-  EXPECT_THAT(codes(why_not_withdraw({.id = DocumentId{1}}, {.reason = ""})), UnorderedElementsAre("document.not_released", "document.reason_missing"));
-  EXPECT_THAT(codes(why_not_withdraw(released, {.kind = WithdrawalKind::moved, .reason = "移动"})), ElementsAre("document.moved_to_missing"));
-  EXPECT_THAT(codes(why_not_withdraw(released, {.kind = WithdrawalKind::moved, .reason = "移动", .moved_to = DocumentId{1}})), ElementsAre("document.moved_to_itself"));
+  EXPECT_THAT(codes(why_not_withdraw({.id = DocumentId{1}}, {.reason = ""})),
+              UnorderedElementsAre("document.not_released", "document.reason_missing"));
+  EXPECT_THAT(codes(why_not_withdraw(released, {.kind = WithdrawalKind::moved, .reason = "移动"})),
+              ElementsAre("document.moved_to_missing"));
+  EXPECT_THAT(
+      codes(why_not_withdraw(released, {.kind = WithdrawalKind::moved, .reason = "移动", .moved_to = DocumentId{1}})),
+      ElementsAre("document.moved_to_itself"));
 }
 
 TEST(IndexNumbers, follow_the_pattern_of_the_guide) {
   EXPECT_EQ(index_number(index_series(usual_index_pattern, "000014349", 2017), 110), "000014349/2017-00110");
-  EXPECT_EQ(index_number(index_series("{unit}/{year}-{serial}", "11370322004222241N", 2021), 5135380), "11370322004222241N/2021-5135380");
+  EXPECT_EQ(index_number(index_series("{unit}/{year}-{serial}", "11370322004222241N", 2021), 5135380),
+            "11370322004222241N/2021-5135380");
   EXPECT_TRUE(is_index_pattern("YH{unit}/{year}-{serial}"));
-  for (const char* wrong : {"", "{serial}", "{year}", "{serial}{year}", "{unit} {year}-{serial}", "<b>{year}{serial}"}) EXPECT_FALSE(is_index_pattern(wrong)) << wrong;
+  for (const char* wrong : {"", "{serial}", "{year}", "{serial}{year}", "{unit} {year}-{serial}", "<b>{year}{serial}"})
+    EXPECT_FALSE(is_index_pattern(wrong)) << wrong;
 }
 
 TEST(Fields, survive_their_way_through_the_database) {
@@ -162,7 +185,8 @@ TEST(Fields, survive_their_way_through_the_database) {
 }
 
 TEST(States, keep_their_names) {
-  for (const State state : {State::draft, State::in_review, State::returned, State::released, State::superseded, State::withdrawn})
+  for (const State state :
+       {State::draft, State::in_review, State::returned, State::released, State::superseded, State::withdrawn})
     EXPECT_EQ(parse_state(name_of(state)), state);
   EXPECT_FALSE(parse_state("published"));
 }

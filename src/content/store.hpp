@@ -58,10 +58,10 @@ struct Line {
 };
 struct Filter {
   db::List units;
-  State state{};             // none: all
+  State state{};  // none: all
   ColumnId column{};
-  std::string title;         // part of it
-  DocumentId before{};       // the last one of the page before
+  std::string title;    // part of it
+  DocumentId before{};  // the last one of the page before
   int limit = 50;
 };
 std::vector<Line> lines(db::Session& session, const Filter& filter);

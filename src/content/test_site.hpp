@@ -29,7 +29,9 @@ class SiteTest : public testing::EachEngineWithServices {
     m_workers = std::make_unique<documents::Workers>([](int) { return -1; });
     m_files = std::make_unique<files::Store>(files::Options{.folder = m_folder}, *m_workers);
     test().services.files = m_files.get();
-    test().services.after_commit = [this](const std::vector<feed::Change>& changes) { m_changes.insert(m_changes.end(), changes.begin(), changes.end()); };
+    test().services.after_commit = [this](const std::vector<feed::Change>& changes) {
+      m_changes.insert(m_changes.end(), changes.begin(), changes.end());
+    };
     plant();
   }
   void TearDown() override {
@@ -38,15 +40,25 @@ class SiteTest : public testing::EachEngineWithServices {
     if (!m_folder.empty()) std::filesystem::remove_all(m_folder);
   }
 
-  Context as_writer() { return test().as(testing::actor_with({"content.read", "content.write"}, std::string(city_path), writer)); }
+  Context as_writer() {
+    return test().as(testing::actor_with({"content.read", "content.write"}, std::string(city_path), writer));
+  }
   Context as_releaser() {
-    return test().as(testing::actor_with({"content.read", "content.review", "content.release", "content.withdraw"}, std::string(city_path), releaser));
+    return test().as(testing::actor_with({"content.read", "content.review", "content.release", "content.withdraw"},
+                                         std::string(city_path), releaser));
   }
 
   Draft notice(std::string title = "关于加强冬季供暖保障工作的通知") const {
-    return {.column = notices, .title = std::move(title), .summary = "供暖保障安排", .body = "<p>各单位：</p><p>请认真落实供暖保障措施。</p>",
-            .fields = {{"issuer", "云海市人民政府办公室"}, {"document_number", "云政办发〔2026〕3号"}, {"formed_on", "2026-02-27"},
-                       {"theme", "城乡建设、环境保护"}, {"disclosure", "proactive"}, {"validity", "in_force"}}};
+    return {.column = notices,
+            .title = std::move(title),
+            .summary = "供暖保障安排",
+            .body = "<p>各单位：</p><p>请认真落实供暖保障措施。</p>",
+            .fields = {{"issuer", "云海市人民政府办公室"},
+                       {"document_number", "云政办发〔2026〕3号"},
+                       {"formed_on", "2026-02-27"},
+                       {"theme", "城乡建设、环境保护"},
+                       {"disclosure", "proactive"},
+                       {"validity", "in_force"}}};
   }
   DocumentId written(const Draft& draft) {
     auto context = as_writer();
@@ -79,7 +91,9 @@ class SiteTest : public testing::EachEngineWithServices {
     return database().read([&](db::Session& session) { return store::find_document(session, id).value(); });
   }
   Edition latest(DocumentId id) {
-    return database().read([&](db::Session& session) { return store::find_edition(session, store::find_document(session, id)->latest).value(); });
+    return database().read([&](db::Session& session) {
+      return store::find_edition(session, store::find_document(session, id)->latest).value();
+    });
   }
   template <class F>
   auto reading(F&& f) {
@@ -94,15 +108,35 @@ class SiteTest : public testing::EachEngineWithServices {
  private:
   void plant() {
     const auto done = database().write([&](db::Session& session) -> Result<void> {
-      directory::store::insert_unit(session, {.id = unit, .path = std::string(city_path), .kind = directory::UnitKind::city, .code = "11370600004260030Y",
-                                              .name = "云海市人民政府办公室", .short_name = "市政府办公室", .phone = "0000-6000002", .address = "观海路1号"});
-      directory::store::insert_unit(session, {.id = other_unit, .parent = unit, .path = "/c/d/", .kind = directory::UnitKind::department, .name = "云海市财政局", .short_name = "市财政局"});
-      directory::store::insert_site(session, {.id = site, .host = "www.yunhai.example", .name = "云海市人民政府", .unit = unit, .theme = R"({"accent":"#0f4f9c"})",
-                                              .identity_code = "0000000001", .icp_number = "示例ICP备00000000号", .police_number = "示例公网安备00000000000000号",
-                                              .sponsor = "云海市人民政府办公室", .undertaker = "云海市大数据局", .contact = "网站维护电话：0000-6000002"});
+      directory::store::insert_unit(session, {.id = unit,
+                                              .path = std::string(city_path),
+                                              .kind = directory::UnitKind::city,
+                                              .code = "11370600004260030Y",
+                                              .name = "云海市人民政府办公室",
+                                              .short_name = "市政府办公室",
+                                              .phone = "0000-6000002",
+                                              .address = "观海路1号"});
+      directory::store::insert_unit(session, {.id = other_unit,
+                                              .parent = unit,
+                                              .path = "/c/d/",
+                                              .kind = directory::UnitKind::department,
+                                              .name = "云海市财政局",
+                                              .short_name = "市财政局"});
+      directory::store::insert_site(session, {.id = site,
+                                              .host = "www.yunhai.example",
+                                              .name = "云海市人民政府",
+                                              .unit = unit,
+                                              .theme = R"({"accent":"#0f4f9c"})",
+                                              .identity_code = "0000000001",
+                                              .icp_number = "示例ICP备00000000号",
+                                              .police_number = "示例公网安备00000000000000号",
+                                              .sponsor = "云海市人民政府办公室",
+                                              .undertaker = "云海市大数据局",
+                                              .contact = "网站维护电话：0000-6000002"});
       store::insert(session, Column{notices, site, {}, "notices", "通知公告", "通知和公告", "通知", "信息公开", 2, 1});
       store::insert(session, Column{policies, site, {}, "policies", "政策文件", "政策", "", "政策文件", 1, 1});
-      store::insert(session, Column{below_policies, site, policies, "department-documents", "部门文件", "", "", "政策文件", 1, 1});
+      store::insert(session, Column{below_policies, site, policies, "department-documents", "部门文件", "", "",
+                                    "政策文件", 1, 1});
       store::insert(session, Column{empty_column, site, {}, "on-request", "依申请公开", "", "", "信息公开", 3, 1});
       return {};
     });

@@ -10,8 +10,9 @@ namespace gongkai::content {
 namespace {
 
 constexpr std::pair<std::string_view, FieldKind> field_kinds[] = {
-    {"text", FieldKind::text},     {"long_text", FieldKind::long_text}, {"day", FieldKind::day},
-    {"choice", FieldKind::choice}, {"number", FieldKind::number},       {"document_number", FieldKind::document_number},
+    {"text", FieldKind::text},      {"long_text", FieldKind::long_text},
+    {"day", FieldKind::day},        {"choice", FieldKind::choice},
+    {"number", FieldKind::number},  {"document_number", FieldKind::document_number},
     {"address", FieldKind::address}};
 constexpr std::pair<std::string_view, CheckKind> check_kinds[] = {{"not_in_future", CheckKind::not_in_future},
                                                                   {"not_before", CheckKind::not_before},
@@ -35,7 +36,8 @@ struct Complaints {
 
 std::vector<Option> parse_options(const json::object& field, const json::object& vocabularies) {
   const json::value* list = field.if_contains("options");
-  if (const auto* name = field.if_contains("vocabulary"); name && name->is_string()) list = vocabularies.if_contains(name->get_string());
+  if (const auto* name = field.if_contains("vocabulary"); name && name->is_string())
+    list = vocabularies.if_contains(name->get_string());
   std::vector<Option> options;
   if (!list || !list->is_array()) return options;
   for (const auto& entry : list->get_array()) {
@@ -64,12 +66,14 @@ FieldRule parse_field(const json::value& value, const json::object& vocabularies
 
 Check parse_check(const json::value& value, const DocumentType& type, Complaints& complaints) {
   json::Reader reader(value);
-  Check check{.field = reader.text("field"), .other = reader.text_or("other", ""), .value = reader.text_or("value", "")};
+  Check check{
+      .field = reader.text("field"), .other = reader.text_or("other", ""), .value = reader.text_or("value", "")};
   const auto kind = parse_kind(check_kinds, reader.text("check"));
   check.kind = kind.value_or(CheckKind::not_in_future);
   if (!reader.finish() || !kind) complaints.add(check.field, "types.check_broken");
   if (!type.find(check.field)) complaints.add(check.field, "types.check_of_nothing");
-  if (check.kind != CheckKind::not_in_future && !type.find(check.other)) complaints.add(check.other, "types.check_of_nothing");
+  if (check.kind != CheckKind::not_in_future && !type.find(check.other))
+    complaints.add(check.other, "types.check_of_nothing");
   return check;
 }
 
@@ -94,7 +98,11 @@ const DocumentType* TypeBook::find(std::string_view id) const {
 Result<DocumentType> parse_type(std::string_view json_text, const json::object& vocabularies) {
   const json::value value = TRY(json::parse(json_text));
   json::Reader reader(value);
-  DocumentType type{.id = reader.text("id"), .name = reader.text("name"), .about = reader.text("about"), .page = reader.text("page"), .category = reader.text("category")};
+  DocumentType type{.id = reader.text("id"),
+                    .name = reader.text("name"),
+                    .about = reader.text("about"),
+                    .page = reader.text("page"),
+                    .category = reader.text("category")};
   type.statutory = reader.boolean_or("statutory", false);
   type.title_max = static_cast<std::size_t>(std::max<std::int64_t>(1, reader.integer_or("title_max", 120)));
   type.summary_max = static_cast<std::size_t>(std::max<std::int64_t>(1, reader.integer_or("summary_max", 300)));
@@ -112,7 +120,8 @@ Result<DocumentType> parse_type(std::string_view json_text, const json::object& 
 const TypeBook& types() {
   static const TypeBook book = [] {
     const auto vocabularies = json::parse(assets::find("catalog/types/vocabularies.json").value_or("{}"));
-    if (!vocabularies || !vocabularies->is_object()) throw std::runtime_error("catalog/types/vocabularies.json is broken");
+    if (!vocabularies || !vocabularies->is_object())
+      throw std::runtime_error("catalog/types/vocabularies.json is broken");
     TypeBook fresh;
     for (const auto& file : assets::under("catalog/types/")) {
       if (file.path.ends_with("/vocabularies.json")) continue;
@@ -131,15 +140,29 @@ json::object to_json(const DocumentType& type) {
     json::array options;
     for (const auto& option : field.options) options.push_back({{"value", option.value}, {"label", option.label}});
     const auto kind = std::ranges::find(field_kinds, field.kind, [](const auto& pair) { return pair.second; });
-    fields.push_back({{"name", field.name}, {"label", field.label}, {"hint", field.hint}, {"kind", kind->first}, {"required", field.required},
-                      {"group", field.group}, {"initial", field.initial}, {"max", field.max_characters}, {"options", std::move(options)}});
+    fields.push_back({{"name", field.name},
+                      {"label", field.label},
+                      {"hint", field.hint},
+                      {"kind", kind->first},
+                      {"required", field.required},
+                      {"group", field.group},
+                      {"initial", field.initial},
+                      {"max", field.max_characters},
+                      {"options", std::move(options)}});
   }
   for (const auto& check : type.checks) {
     const auto kind = std::ranges::find(check_kinds, check.kind, [](const auto& pair) { return pair.second; });
     checks.push_back({{"check", kind->first}, {"field", check.field}, {"other", check.other}, {"value", check.value}});
   }
-  return {{"id", type.id}, {"name", type.name}, {"about", type.about}, {"title_max", type.title_max}, {"summary_max", type.summary_max},
-          {"body_required", type.body_required}, {"attachments_max", type.attachments_max}, {"fields", std::move(fields)}, {"checks", std::move(checks)}};
+  return {{"id", type.id},
+          {"name", type.name},
+          {"about", type.about},
+          {"title_max", type.title_max},
+          {"summary_max", type.summary_max},
+          {"body_required", type.body_required},
+          {"attachments_max", type.attachments_max},
+          {"fields", std::move(fields)},
+          {"checks", std::move(checks)}};
 }
 
 }  // namespace gongkai::content

@@ -24,11 +24,11 @@ struct FieldRule {
   std::string hint;
   FieldKind kind = FieldKind::text;
   bool required = false;
-  bool shown = true;                 // in the metadata table of the public page
-  std::string group;                 // heading above the field in the office's form
-  std::string initial;               // what the office's form begins with
+  bool shown = true;    // in the metadata table of the public page
+  std::string group;    // heading above the field in the office's form
+  std::string initial;  // what the office's form begins with
   std::size_t max_characters = 200;
-  std::vector<Option> options{};     // of a choice
+  std::vector<Option> options{};  // of a choice
 };
 
 enum class CheckKind {
@@ -46,11 +46,11 @@ struct Check {
 
 struct DocumentType {
   std::string id;
-  std::string name;       // 通知公告
+  std::string name;  // 通知公告
   std::string about;
-  std::string page;       // portal template
-  std::string category;   // facet of the search page
-  bool statutory = false; // counts as 主动公开 of government information
+  std::string page;        // portal template
+  std::string category;    // facet of the search page
+  bool statutory = false;  // counts as 主动公开 of government information
   std::size_t title_max = 120;
   std::size_t summary_max = 300;
   bool body_required = true;

@@ -8,7 +8,11 @@ namespace gongkai::content {
 namespace {
 
 Fault fault_at(std::string_view field, std::string_view code, std::string_view label, std::string_view value = {}) {
-  return {FaultKind::invalid, std::string(code), std::string(field), {{"label", std::string(label)}, {"value", std::string(value)}}, {}};
+  return {FaultKind::invalid,
+          std::string(code),
+          std::string(field),
+          {{"label", std::string(label)}, {"value", std::string(value)}},
+          {}};
 }
 
 bool is_number(std::string_view text) {
@@ -20,7 +24,8 @@ bool is_document_number(std::string_view text) {
   const std::string_view open = "〔", close = "〕", end = "号";
   const std::size_t left = text.find(open);
   const std::size_t right = text.find(close);
-  if (left == std::string_view::npos || left == 0 || right != left + open.size() + 4 || !text.ends_with(end)) return false;
+  if (left == std::string_view::npos || left == 0 || right != left + open.size() + 4 || !text.ends_with(end))
+    return false;
   const std::string_view year = text.substr(left + open.size(), 4);
   const std::size_t serial_at = right + close.size();
   if (text.size() <= serial_at + end.size()) return false;
@@ -35,13 +40,17 @@ std::string_view wrong_form(const FieldRule& rule, std::string_view value) {
     case FieldKind::day: return parse_day(value) ? "" : "document.not_a_day";
     case FieldKind::number: return is_number(value) ? "" : "document.not_a_number";
     case FieldKind::document_number: return is_document_number(value) ? "" : "document.not_a_document_number";
-    case FieldKind::address: return value.starts_with("https://") || value.starts_with("http://") ? "" : "document.not_an_address";
-    case FieldKind::choice: return std::ranges::find(rule.options, value, &Option::value) != rule.options.end() ? "" : "document.not_an_option";
+    case FieldKind::address:
+      return value.starts_with("https://") || value.starts_with("http://") ? "" : "document.not_an_address";
+    case FieldKind::choice:
+      return std::ranges::find(rule.options, value, &Option::value) != rule.options.end() ? ""
+                                                                                          : "document.not_an_option";
   }
   return "";
 }
 
-void check_length(std::vector<Fault>& faults, std::string_view field, std::string_view label, std::string_view value, std::size_t max) {
+void check_length(std::vector<Fault>& faults, std::string_view field, std::string_view label, std::string_view value,
+                  std::size_t max) {
   if (count_characters(value) > max) faults.push_back(fault_at(field, "document.too_long", label, std::to_string(max)));
 }
 
@@ -60,7 +69,8 @@ std::optional<Fault> failed(const Check& check, const DocumentType& type, const 
       return std::nullopt;
     case CheckKind::not_before: {
       const auto other = parse_day(value_of(fields, check.other));
-      if (day && other && *day < *other) return fault_at(check.field, "document.day_too_early", label, type.find(check.other)->label);
+      if (day && other && *day < *other)
+        return fault_at(check.field, "document.day_too_early", label, type.find(check.other)->label);
       return std::nullopt;
     }
     case CheckKind::needed_with:
@@ -85,7 +95,8 @@ std::vector<Fault> why_not_save(const DocumentType& type, const Draft& draft) {
     }
     if (value.empty()) continue;
     check_length(faults, name, rule->label, value, rule->max_characters);
-    if (const auto code = wrong_form(*rule, value); !code.empty()) faults.push_back(fault_at(name, code, rule->label, value));
+    if (const auto code = wrong_form(*rule, value); !code.empty())
+      faults.push_back(fault_at(name, code, rule->label, value));
   }
   return faults;
 }
@@ -94,9 +105,11 @@ std::vector<Fault> why_incomplete(const DocumentType& type, const Draft& draft, 
   std::vector<Fault> faults = why_not_save(type, draft);
   if (type.body_required && trim(draft.body).empty()) faults.push_back(fault_at("body", "document.body_missing", ""));
   if (attachments > type.attachments_max)
-    faults.push_back(fault_at("attachments", "document.too_many_attachments", "", std::to_string(type.attachments_max)));
+    faults.push_back(
+        fault_at("attachments", "document.too_many_attachments", "", std::to_string(type.attachments_max)));
   for (const auto& rule : type.fields)
-    if (rule.required && value_of(draft.fields, rule.name).empty()) faults.push_back(fault_at(rule.name, "document.field_missing", rule.label));
+    if (rule.required && value_of(draft.fields, rule.name).empty())
+      faults.push_back(fault_at(rule.name, "document.field_missing", rule.label));
   for (const auto& check : type.checks)
     if (auto fault = failed(check, type, draft.fields, today)) faults.push_back(*std::move(fault));
   return faults;

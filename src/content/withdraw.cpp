@@ -20,8 +20,12 @@ void end_edition(Transaction& tx, EditionId id) {
 Result<std::int64_t> withdraw(Context& context, DocumentId id, const WithdrawalOrder& order, std::int64_t version) {
   return in_transaction(context, "content.withdraw", [&](Transaction& tx) -> Result<std::int64_t> {
     auto desk = TRY(open_desk(tx, id, "content.withdraw", version));
-    const Withdrawal withdrawal{.document = id, .kind = order.kind, .reason = std::string(trim(order.reason)), .moved_to = order.moved_to,
-                                .withdrawn_by = context.actor.person, .withdrawn_at = tx.now()};
+    const Withdrawal withdrawal{.document = id,
+                                .kind = order.kind,
+                                .reason = std::string(trim(order.reason)),
+                                .moved_to = order.moved_to,
+                                .withdrawn_by = context.actor.person,
+                                .withdrawn_at = tx.now()};
     CHECK_OK(unless(why_not_withdraw(desk.document, withdrawal)));
     if (order.moved_to) {
       const auto target = store::find_document(tx.db(), order.moved_to);

@@ -6,7 +6,8 @@
 namespace gongkai::demo {
 namespace {
 
-const AttachmentEntry table{.name = "表.xlsx", .title = "任务表", .rows = {{"序号", "单位"}, {"1", "市教育局 <甲> & 乙"}}};
+const AttachmentEntry table{
+    .name = "表.xlsx", .title = "任务表", .rows = {{"序号", "单位"}, {"1", "市教育局 <甲> & 乙"}}};
 const AttachmentEntry page{.name = "页.pdf", .title = "说明", .paragraphs = {"第一段文字。", "第二段文字。"}};
 
 TEST(StoredZip, begins_and_ends_as_the_format_asks) {

@@ -15,7 +15,8 @@ json::object read_catalog(std::string_view path) {
 void must_be_whole(json::Reader& reader, std::string_view file, std::string_view entry) {
   const auto whole = reader.finish();
   if (whole) return;
-  throw std::runtime_error(std::string(file) + ", " + std::string(entry) + ": " + whole.error().field + ": " + whole.error().code);
+  throw std::runtime_error(std::string(file) + ", " + std::string(entry) + ": " + whole.error().field + ": " +
+                           whole.error().code);
 }
 
 std::vector<std::string> texts_of(const json::array& list) {

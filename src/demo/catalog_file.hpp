@@ -19,7 +19,8 @@ template <class Entry, class Read>
 std::vector<Entry> read_list(std::string_view path, std::string_view name, Read&& read) {
   const json::object file = read_catalog(path);
   std::vector<Entry> entries;
-  for (const auto& value : file.at(name).as_array()) entries.push_back(read(value, static_cast<std::int64_t>(entries.size() + 1)));
+  for (const auto& value : file.at(name).as_array())
+    entries.push_back(read(value, static_cast<std::int64_t>(entries.size() + 1)));
   return entries;
 }
 

@@ -10,7 +10,10 @@ namespace {
 
 UnitEntry read_unit(const json::value& value, std::int64_t order) {
   json::Reader reader(value);
-  UnitEntry unit{.key = reader.text("key"), .parent = reader.text_or("parent", ""), .theme = reader.text("theme"), .duty = reader.text("duty")};
+  UnitEntry unit{.key = reader.text("key"),
+                 .parent = reader.text_or("parent", ""),
+                 .theme = reader.text("theme"),
+                 .duty = reader.text("duty")};
   unit.fields = {.kind = directory::parse_unit_kind(reader.text("kind")).value_or(directory::UnitKind::other),
                  .code = reader.text("code"),
                  .name = reader.text("name"),
@@ -26,7 +29,8 @@ UnitEntry read_unit(const json::value& value, std::int64_t order) {
 
 SiteEntry read_site(const json::value& value, std::int64_t order) {
   json::Reader reader(value);
-  SiteEntry site{.slug = reader.text_or("slug", ""), .unit = reader.text("unit"), .tree = reader.text("tree"), .fields = {}};
+  SiteEntry site{
+      .slug = reader.text_or("slug", ""), .unit = reader.text("unit"), .tree = reader.text("tree"), .fields = {}};
   site.fields = {.host = "",
                  .name = reader.text("name"),
                  .theme = json::to_string(reader.object_at("theme")),
@@ -55,7 +59,11 @@ void read_columns(const json::array& list, const std::string& parent, std::vecto
 
 PersonEntry read_person(const json::value& value, std::int64_t) {
   json::Reader reader(value);
-  PersonEntry person{.login = reader.text("login"), .name = reader.text("name"), .unit = reader.text("unit"), .post = reader.text("post"), .roles = {}};
+  PersonEntry person{.login = reader.text("login"),
+                     .name = reader.text("name"),
+                     .unit = reader.text("unit"),
+                     .post = reader.text("post"),
+                     .roles = {}};
   for (const auto& entry : reader.list("roles")) {
     json::Reader role(entry);
     person.roles.push_back({role.text("role"), role.text("unit"), role.boolean_or("with_subtree", true)});
@@ -67,14 +75,19 @@ PersonEntry read_person(const json::value& value, std::int64_t) {
 
 AttachmentEntry read_attachment(const json::value& value) {
   json::Reader reader(value);
-  AttachmentEntry attachment{.name = reader.text("name"), .title = reader.text("title"), .rows = {}, .paragraphs = texts_of(reader.list("paragraphs"))};
+  AttachmentEntry attachment{.name = reader.text("name"),
+                             .title = reader.text("title"),
+                             .rows = {},
+                             .paragraphs = texts_of(reader.list("paragraphs"))};
   for (const auto& row : reader.list("rows")) attachment.rows.push_back(texts_of(row.as_array()));
   must_be_whole(reader, "documents", attachment.name);
   return attachment;
 }
 
 /// "2026-11-18T09:30", in China.
-std::optional<Instant> parse_release(const std::string& text) { return parse_instant(text + ":00+08:00"); }
+std::optional<Instant> parse_release(const std::string& text) {
+  return parse_instant(text + ":00+08:00");
+}
 
 DocumentEntry read_document(const json::value& value, std::int64_t) {
   json::Reader reader(value);
@@ -101,7 +114,8 @@ DocumentEntry read_document(const json::value& value, std::int64_t) {
 std::map<std::string, std::vector<ColumnEntry>> read_trees() {
   const auto file = read_catalog("catalog/demo/columns.json");
   std::map<std::string, std::vector<ColumnEntry>> trees;
-  for (const auto& [name, list] : file.at("trees").as_object()) read_columns(list.as_array(), "", trees[std::string(name)]);
+  for (const auto& [name, list] : file.at("trees").as_object())
+    read_columns(list.as_array(), "", trees[std::string(name)]);
   return trees;
 }
 

@@ -21,9 +21,9 @@ struct UnitEntry {
 };
 
 struct SiteEntry {
-  std::string slug;    // "" is the city's
+  std::string slug;  // "" is the city's
   std::string unit;
-  std::string tree;    // which column tree of columns.json
+  std::string tree;  // which column tree of columns.json
   directory::SiteFields fields;
 };
 
@@ -42,7 +42,7 @@ struct PersonEntry {
 };
 
 struct AttachmentEntry {
-  std::string name;                            // with its extension
+  std::string name;  // with its extension
   std::string title;
   std::vector<std::vector<std::string>> rows;  // of a spreadsheet
   std::vector<std::string> paragraphs;         // of a PDF
@@ -51,12 +51,12 @@ struct AttachmentEntry {
 
 struct DocumentEntry {
   std::string key;
-  std::string type;    // document type of the content core
+  std::string type;  // document type of the content core
   std::string site, column, unit;
   std::string title;
   std::string number;  // 发文字号, or ""
   std::string issuer;
-  std::string theme;   // "" takes the unit's
+  std::string theme;  // "" takes the unit's
   Day written{};
   std::optional<Day> valid_until;
   Instant released{};

@@ -18,16 +18,20 @@ const City& city() {
 }
 
 std::size_t count_units(directory::UnitKind kind) {
-  return static_cast<std::size_t>(std::ranges::count_if(city().units, [&](const UnitEntry& unit) { return unit.fields.kind == kind; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(city().units, [&](const UnitEntry& unit) { return unit.fields.kind == kind; }));
 }
 
 /// Everything a reader can see, with a name for the message of the test.
 std::vector<std::pair<std::string, std::string>> all_texts() {
   std::vector<std::pair<std::string, std::string>> texts;
   for (const auto& unit : city().units)
-    for (const auto& text : {unit.fields.name, unit.fields.phone, unit.fields.address, unit.fields.office_hours, unit.duty}) texts.emplace_back(unit.key, text);
+    for (const auto& text :
+         {unit.fields.name, unit.fields.phone, unit.fields.address, unit.fields.office_hours, unit.duty})
+      texts.emplace_back(unit.key, text);
   for (const auto& site : city().sites)
-    for (const auto& text : {site.fields.contact, site.fields.icp_number}) texts.emplace_back("site " + site.slug, text);
+    for (const auto& text : {site.fields.contact, site.fields.icp_number})
+      texts.emplace_back("site " + site.slug, text);
   for (const auto& document : city().documents) {
     texts.emplace_back(document.key, document.title);
     for (const auto& paragraph : document.body) texts.emplace_back(document.key, paragraph);
@@ -52,7 +56,9 @@ std::vector<std::string> numbers_in(std::string_view text) {
   return runs;
 }
 
-bool is_paragraph(std::string_view text) { return !text.starts_with("# ") && !text.starts_with("= ") && !text.ends_with("："); }
+bool is_paragraph(std::string_view text) {
+  return !text.starts_with("# ") && !text.starts_with("= ") && !text.ends_with("：");
+}
 
 TEST(DemoCity, has_the_offices_of_a_real_one) {
   EXPECT_EQ(count_units(directory::UnitKind::city), 1U);
@@ -97,7 +103,8 @@ TEST(DemoCity, columns_have_unique_slugs_in_each_tree) {
       EXPECT_TRUE(slugs.insert(column.slug).second) << tree << "/" << column.slug;
       EXPECT_TRUE(column.parent.empty() || slugs.contains(column.parent)) << tree << "/" << column.slug;
     }
-    for (const char* block : {"guide", "rules", "statutory", "annual-reports", "on-request"}) EXPECT_TRUE(slugs.contains(block)) << tree << " lacks " << block;
+    for (const char* block : {"guide", "rules", "statutory", "annual-reports", "on-request"})
+      EXPECT_TRUE(slugs.contains(block)) << tree << " lacks " << block;
   }
 }
 
@@ -127,7 +134,8 @@ TEST(DemoCity, documents_stand_in_columns_that_exist) {
     const auto* site = city().site(document.site);
     ASSERT_NE(site, nullptr) << document.key;
     const auto& columns = city().trees.at(site->tree);
-    EXPECT_NE(std::ranges::find(columns, document.column, &ColumnEntry::slug), columns.end()) << document.key << ": " << document.column;
+    EXPECT_NE(std::ranges::find(columns, document.column, &ColumnEntry::slug), columns.end())
+        << document.key << ": " << document.column;
     EXPECT_NE(content::types().find(document.type), nullptr) << document.key;
     ASSERT_NE(city().unit(document.unit), nullptr) << document.key;
   }
@@ -135,7 +143,8 @@ TEST(DemoCity, documents_stand_in_columns_that_exist) {
 
 TEST(DemoCity, documents_are_released_by_somebody_else_than_their_writer) {
   for (const auto& document : city().documents)
-    EXPECT_NE(city().person_with("editor", document.unit).login, city().person_with("releaser", document.unit).login) << document.key;
+    EXPECT_NE(city().person_with("editor", document.unit).login, city().person_with("releaser", document.unit).login)
+        << document.key;
 }
 
 TEST(DemoCity, document_numbers_are_unique_and_well_formed) {
@@ -144,7 +153,8 @@ TEST(DemoCity, document_numbers_are_unique_and_well_formed) {
     if (document.number.empty()) continue;
     EXPECT_TRUE(numbers.insert(document.number).second) << document.number;
     EXPECT_FALSE(search::number_key(document.number).empty()) << document.number;
-    EXPECT_NE(document.number.find(std::to_string(document.written.year())), std::string::npos) << document.key << ": the year of the number";
+    EXPECT_NE(document.number.find(std::to_string(document.written.year())), std::string::npos)
+        << document.key << ": the year of the number";
   }
   EXPECT_GE(numbers.size(), 30U);
 }
@@ -175,7 +185,8 @@ TEST(DemoCity, nothing_in_it_is_a_phone_or_an_identity_number_of_a_real_person) 
       EXPECT_FALSE(directory::is_id_number(number)) << where << ": " << number;
       EXPECT_FALSE(directory::is_mobile_phone(number)) << where << ": " << number;
       const bool is_phone = number.starts_with("0000-") && number.size() == 12;
-      const bool is_placeholder = number.find_first_not_of("0-") == std::string::npos || number.starts_with("00000000-");
+      const bool is_placeholder =
+          number.find_first_not_of("0-") == std::string::npos || number.starts_with("00000000-");
       const bool is_short = number.size() < 7 || parse_day(number).has_value();
       EXPECT_TRUE(is_short || is_phone || is_placeholder) << where << ": " << number;
     }

@@ -22,8 +22,8 @@ struct Account {
 };
 
 struct Loaded {
-  std::string password{};            // only when it was made now: print it once, it is stored nowhere
-  std::vector<Account> accounts{};   // one for each role, to log in with
+  std::string password{};           // only when it was made now: print it once, it is stored nowhere
+  std::vector<Account> accounts{};  // one for each role, to log in with
   // What was added; zero when it was there already.
   std::int64_t units = 0, sites = 0, columns = 0, people = 0, documents = 0;
 };

@@ -45,21 +45,30 @@ std::size_t to_number(std::string_view text) {
 Grammar read_grammar() {
   Grammar grammar;
   const json::object file = read_catalog("catalog/demo/grammar.json");
-  for (const auto& [name, list] : file.at("words").as_object()) grammar.words[std::string(name)] = texts_of(list.as_array());
+  for (const auto& [name, list] : file.at("words").as_object())
+    grammar.words[std::string(name)] = texts_of(list.as_array());
   grammar.topics = read_list<Topic>("catalog/demo/grammar.json", "topics", read_topic);
   return grammar;
 }
 
 Maker::Maker(const City& city, const Grammar& grammar, std::uint64_t seed)
-    : m_city(city), m_grammar(grammar), m_seed(seed), m_random(seed), m_workdays(workdays_between(first_day, last_day)) {
+    : m_city(city),
+      m_grammar(grammar),
+      m_seed(seed),
+      m_random(seed),
+      m_workdays(workdays_between(first_day, last_day)) {
   for (const auto& unit : city.units)
     if (unit.fields.kind == directory::UnitKind::county) m_counties.push_back(&unit);
 }
 
 // Not std::uniform_int_distribution: its results differ between libraries.
-std::size_t Maker::below(std::size_t bound) { return static_cast<std::size_t>(m_random() % bound); }
+std::size_t Maker::below(std::size_t bound) {
+  return static_cast<std::size_t>(m_random() % bound);
+}
 
-const std::string& Maker::one_of(const std::vector<std::string>& list) { return list.at(below(list.size())); }
+const std::string& Maker::one_of(const std::vector<std::string>& list) {
+  return list.at(below(list.size()));
+}
 
 /// A slot is "{place}", a list of words "{season}" or a range "{12-80}".
 std::string Maker::fill(std::string_view slot, const std::string& place) {
@@ -70,7 +79,8 @@ std::string Maker::fill(std::string_view slot, const std::string& place) {
     return std::to_string(least + below(most - least + 1));
   }
   const auto words = m_grammar.words.find(slot);
-  if (words == m_grammar.words.end()) throw std::runtime_error("catalog/demo/grammar.json: no words for " + std::string(slot));
+  if (words == m_grammar.words.end())
+    throw std::runtime_error("catalog/demo/grammar.json: no words for " + std::string(slot));
   return one_of(words->second);
 }
 
@@ -141,16 +151,27 @@ std::vector<DocumentEntry> duty_documents(const City& city) {
   for (const auto& unit : city.units) {
     const bool is_county = unit.fields.kind == directory::UnitKind::county;
     if (!is_county && unit.fields.kind != directory::UnitKind::department) continue;
-    const auto has_one = [&](const DocumentEntry& document) { return document.unit == unit.key && document.column == "functions"; };
+    const auto has_one = [&](const DocumentEntry& document) {
+      return document.unit == unit.key && document.column == "functions";
+    };
     if (std::ranges::any_of(city.documents, has_one)) continue;
     const auto& f = unit.fields;
-    DocumentEntry document{.key = "functions-" + unit.key, .type = "notice", .site = is_county ? unit.key : "", .column = "functions",
-                           .unit = unit.key, .title = f.name + (is_county ? "概况和机构职能" : "机构职能"), .number = "", .issuer = f.name};
+    DocumentEntry document{.key = "functions-" + unit.key,
+                           .type = "notice",
+                           .site = is_county ? unit.key : "",
+                           .column = "functions",
+                           .unit = unit.key,
+                           .title = f.name + (is_county ? "概况和机构职能" : "机构职能"),
+                           .number = "",
+                           .issuer = f.name};
     document.written = Day::of(2026, 1, 9);
     document.released = start_of(document.written).plus_seconds(11 * 3600);
-    document.body = {"机构名称：" + f.name + "，简称" + f.short_name + "。", (is_county ? "基本情况：" : "主要职责：") + unit.duty,
-                     "办公地址：" + f.address + "。办公时间：" + f.office_hours + "。联系电话：" + f.phone + "（" + f.contact + "）。",
-                     "需要申请公开政府信息的，可以按照政府信息公开指南当面提交、邮寄或者通过互联网提交。对本单位公开工作有意见的，可以向市政府办公室政务公开科反映。"};
+    document.body = {"机构名称：" + f.name + "，简称" + f.short_name + "。",
+                     (is_county ? "基本情况：" : "主要职责：") + unit.duty,
+                     "办公地址：" + f.address + "。办公时间：" + f.office_hours + "。联系电话：" + f.phone + "（" +
+                         f.contact + "）。",
+                     "需要申请公开政府信息的，可以按照政府信息公开指南当面提交、邮寄或者通过互联网提交。对本单位公开工"
+                     "作有意见的，可以向市政府办公室政务公开科反映。"};
     documents.push_back(std::move(document));
   }
   return documents;

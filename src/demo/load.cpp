@@ -24,11 +24,13 @@ std::vector<Account> accounts_to_show(const City& city) {
   std::set<std::string> shown;
   for (const auto& person : city.people)
     for (const auto& role : person.roles)
-      if (shown.insert(role.role).second) accounts.push_back({person.login, person.name, city.unit(person.unit)->fields.short_name, person.post});
+      if (shown.insert(role.role).second)
+        accounts.push_back({person.login, person.name, city.unit(person.unit)->fields.short_name, person.post});
   return accounts;
 }
 
-Result<void> load_all_people(Context& context, const City& city, const Places& places, const Options& options, Loaded& loaded) {
+Result<void> load_all_people(Context& context, const City& city, const Places& places, const Options& options,
+                             Loaded& loaded) {
   const auto missing = missing_people(context, city);
   if (missing.empty()) return {};
   if (options.password.empty()) loaded.password = make_password();

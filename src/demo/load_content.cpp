@@ -45,7 +45,11 @@ class ScratchFolder {
 
 std::string paragraph_markup(std::string_view text) {
   if (text.starts_with("# ")) return "<h2>" + html::escape(text.substr(2)) + "</h2>";
-  if (text.starts_with("= ")) return "<p class=\"signature\">" + join({html::escape(text.substr(2, text.find('|') - 2)), html::escape(text.substr(text.find('|') + 1))}, "<br>") + "</p>";
+  if (text.starts_with("= "))
+    return "<p class=\"signature\">" +
+           join({html::escape(text.substr(2, text.find('|') - 2)), html::escape(text.substr(text.find('|') + 1))},
+                "<br>") +
+           "</p>";
   const bool is_salutation = text.ends_with("：") || text.starts_with("（此件");
   return (is_salutation ? "<p>" : "<p class=\"indent\">") + html::escape(text) + "</p>";
 }
@@ -65,7 +69,10 @@ std::string summary_of(const DocumentEntry& entry) {
 
 content::Fields fields_of(const DocumentEntry& entry, const UnitEntry& unit) {
   if (entry.type == "news") return {{"source", unit.fields.name}, {"happened_on", to_text(entry.written)}};
-  content::Fields fields{{"issuer", entry.issuer}, {"formed_on", to_text(entry.written)}, {"theme", entry.theme.empty() ? unit.theme : entry.theme}, {"disclosure", "proactive"},
+  content::Fields fields{{"issuer", entry.issuer},
+                         {"formed_on", to_text(entry.written)},
+                         {"theme", entry.theme.empty() ? unit.theme : entry.theme},
+                         {"disclosure", "proactive"},
                          {"contact", unit.fields.phone}};
   if (entry.number.empty()) return fields;
   fields["document_number"] = entry.number;
@@ -81,9 +88,11 @@ class Desk {
 
   Result<content::Draft> draft_of(const DocumentEntry& entry) const {
     const auto site = m_places.sites.at(entry.site);
-    const auto column = m_context.database().read([&](db::Session& session) { return content::store::find_column(session, site, entry.column); });
+    const auto column = m_context.database().read(
+        [&](db::Session& session) { return content::store::find_column(session, site, entry.column); });
     if (!column) return refuse(FaultKind::not_found, "demo.column_unknown", {}, {{"column", entry.column}});
-    return content::Draft{column->id, entry.title, summary_of(entry), body_markup(entry), fields_of(entry, *m_city.unit(entry.unit))};
+    return content::Draft{column->id, entry.title, summary_of(entry), body_markup(entry),
+                          fields_of(entry, *m_city.unit(entry.unit))};
   }
   UnitId unit_of(const DocumentEntry& entry) const { return m_places.units.at(entry.unit); }
 
@@ -108,8 +117,15 @@ class Desk {
   /// The services of the installation at another time.
   Services services_at(const Clock& clock) const {
     const auto& own = m_context.services;
-    return {.database = own.database, .clock = clock, .ids = own.ids, .vault = own.vault, .files = own.files,
-            .search = own.search, .pages = own.pages, .calendars = own.calendars, .after_commit = own.after_commit};
+    return {.database = own.database,
+            .clock = clock,
+            .ids = own.ids,
+            .vault = own.vault,
+            .files = own.files,
+            .search = own.search,
+            .pages = own.pages,
+            .calendars = own.calendars,
+            .after_commit = own.after_commit};
   }
 
  private:
@@ -135,7 +151,8 @@ Instant time_of_writing(const DocumentEntry& entry) {
 }
 
 Result<std::int64_t> version_of(Context& context, DocumentId id) {
-  const auto document = context.database().read([&](db::Session& session) { return content::store::find_document(session, id); });
+  const auto document =
+      context.database().read([&](db::Session& session) { return content::store::find_document(session, id); });
   if (!document) return refuse(FaultKind::not_found, "document.not_found");
   return document->version;
 }
@@ -157,21 +174,27 @@ Result<void> write_and_release(const Desk& desk, const DocumentEntry& entry) {
 }
 
 Result<void> take_over(const Desk& desk, Context& context, const DocumentEntry& entry) {
-  content::Imported imported{.type = entry.type, .unit = desk.unit_of(entry), .draft = TRY(desk.draft_of(entry)), .writer_name = {}, .published_at = entry.released};
+  content::Imported imported{.type = entry.type,
+                             .unit = desk.unit_of(entry),
+                             .draft = TRY(desk.draft_of(entry)),
+                             .writer_name = {},
+                             .published_at = entry.released};
   imported.writer_name = context.actor.name;
   const auto id = TRY(content::import_released(context, imported));
   return desk.remember(entry, id);
 }
 
 /// What is not there yet, by unit: a unit's index numbers then follow its documents' dates, whatever the threads do.
-std::vector<std::vector<const DocumentEntry*>> missing_by_unit(Context& context, const std::vector<DocumentEntry>& documents) {
+std::vector<std::vector<const DocumentEntry*>> missing_by_unit(Context& context,
+                                                               const std::vector<DocumentEntry>& documents) {
   const auto present = context.database().read([](db::Session& session) { return store::loaded_documents(session); });
   std::map<std::string_view, std::vector<const DocumentEntry*>> by_unit;
   for (const auto& entry : documents)
     if (!present.contains(entry.key)) by_unit[entry.unit].push_back(&entry);
   std::vector<std::vector<const DocumentEntry*>> groups;
   for (auto& [unit, entries] : by_unit) groups.push_back(std::move(entries));
-  std::ranges::stable_sort(groups, std::greater{}, [](const auto& group) { return group.size(); });  // the longest first
+  std::ranges::stable_sort(groups, std::greater{},
+                           [](const auto& group) { return group.size(); });  // the longest first
   return groups;
 }
 
@@ -187,17 +210,25 @@ Result<void> put_all(Context& context, const std::vector<DocumentEntry>& documen
   return {};
 }
 
-Result<void> load_columns_of(Context& context, const City& city, const SiteEntry& site, SiteId id, std::atomic<std::int64_t>& added) {
+Result<void> load_columns_of(Context& context, const City& city, const SiteEntry& site, SiteId id,
+                             std::atomic<std::int64_t>& added) {
   std::map<std::string, ColumnId> columns;
-  for (const auto& column : context.database().read([&](db::Session& session) { return content::store::columns(session, id); }))
+  for (const auto& column :
+       context.database().read([&](db::Session& session) { return content::store::columns(session, id); }))
     columns[column.slug] = column.id;
   std::int64_t order = 0;
   for (const auto& entry : city.trees.at(site.tree)) {
     ++order;
     if (columns.contains(entry.slug)) continue;
     const auto parent = entry.parent.empty() ? ColumnId{} : columns.at(entry.parent);
-    columns[entry.slug] = TRY(content::add_column(context, {.site = id, .parent = parent, .slug = entry.slug, .name = entry.name, .about = entry.about,
-                                                            .keywords = entry.name + " " + site.fields.name, .kind = entry.kind, .sort_order = order}));
+    columns[entry.slug] = TRY(content::add_column(context, {.site = id,
+                                                            .parent = parent,
+                                                            .slug = entry.slug,
+                                                            .name = entry.name,
+                                                            .about = entry.about,
+                                                            .keywords = entry.name + " " + site.fields.name,
+                                                            .kind = entry.kind,
+                                                            .sort_order = order}));
     ++added;
   }
   return {};
@@ -215,12 +246,15 @@ Result<void> load_columns(Context& context, const City& city, const Places& plac
   return {};
 }
 
-Result<void> load_documents(Context& context, const City& city, const Places& places, const std::vector<DocumentEntry>& documents, Loaded& loaded) {
+Result<void> load_documents(Context& context, const City& city, const Places& places,
+                            const std::vector<DocumentEntry>& documents, Loaded& loaded) {
   const Desk desk(context, city, places);
-  return put_all(context, documents, loaded, [&](const DocumentEntry& entry) { return write_and_release(desk, entry); });
+  return put_all(context, documents, loaded,
+                 [&](const DocumentEntry& entry) { return write_and_release(desk, entry); });
 }
 
-Result<void> load_made_documents(Context& context, const City& city, const Places& places, const std::vector<DocumentEntry>& documents, Loaded& loaded) {
+Result<void> load_made_documents(Context& context, const City& city, const Places& places,
+                                 const std::vector<DocumentEntry>& documents, Loaded& loaded) {
   const Desk desk(context, city, places);
   return put_all(context, documents, loaded, [&](const DocumentEntry& entry) {
     Context own = context;

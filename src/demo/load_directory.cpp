@@ -9,9 +9,12 @@ namespace {
 
 /// The topmost unit, founded when the installation is empty. Another city's installation is left alone.
 Result<directory::Unit> found(Context& context, const UnitEntry& city, const SiteEntry& site) {
-  const auto root = [&] { return context.database().read([](db::Session& session) { return directory::root_unit(session); }); };
+  const auto root = [&] {
+    return context.database().read([](db::Session& session) { return directory::root_unit(session); });
+  };
   if (!root()) {
-    CHECK_OK(directory::found_city(context, {city.fields.name, city.fields.short_name, city.fields.code, site.fields.name}));
+    CHECK_OK(
+        directory::found_city(context, {city.fields.name, city.fields.short_name, city.fields.code, site.fields.name}));
     CHECK_OK(directory::change_unit(context, root()->id, 1, city.fields));
   }
   auto unit = root();
@@ -21,7 +24,8 @@ Result<directory::Unit> found(Context& context, const UnitEntry& city, const Sit
 
 Result<void> load_units(Context& context, const City& city, Places& places, Loaded& loaded) {
   std::map<std::string, UnitId, std::less<>> present;
-  for (const auto& unit : context.database().read([](db::Session& session) { return directory::units(session); })) present[unit.name] = unit.id;
+  for (const auto& unit : context.database().read([](db::Session& session) { return directory::units(session); }))
+    present[unit.name] = unit.id;
   for (const auto& entry : city.units) {
     const auto found = present.find(entry.fields.name);
     if (found != present.end()) {
@@ -37,7 +41,8 @@ Result<void> load_units(Context& context, const City& city, Places& places, Load
 Result<void> load_site(Context& context, const SiteEntry& entry, Places& places, Loaded& loaded) {
   auto fields = entry.fields;
   fields.unit = places.units.at(entry.unit);
-  const auto site = context.database().read([&](db::Session& session) { return directory::find_site_by_slug(session, entry.slug); });
+  const auto site =
+      context.database().read([&](db::Session& session) { return directory::find_site_by_slug(session, entry.slug); });
   if (!site) {
     places.sites[entry.slug] = TRY(directory::add_site(context, entry.slug, fields));
     ++loaded.sites;
@@ -50,10 +55,12 @@ Result<void> load_site(Context& context, const SiteEntry& entry, Places& places,
 }
 
 Result<void> load_person(Context context, const PersonEntry& entry, const Places& places, const std::string& password) {
-  const auto person = context.database().read([&](db::Session& session) { return directory::find_person_by_login(session, entry.login); });
+  const auto person = context.database().read(
+      [&](db::Session& session) { return directory::find_person_by_login(session, entry.login); });
   auto id = person ? person->id : PersonId{};
   if (!person) {
-    directory::PersonFields fields{.login = entry.login, .name = entry.name, .post = entry.post, .unit = places.units.at(entry.unit)};
+    directory::PersonFields fields{
+        .login = entry.login, .name = entry.name, .post = entry.post, .unit = places.units.at(entry.unit)};
     id = TRY(directory::add_person(context, fields, password, false));
   }
   std::vector<directory::RoleGrant> grants;
@@ -89,7 +96,8 @@ std::vector<const PersonEntry*> missing_people(Context& context, const City& cit
 
 Result<void> load_people(Context& context, const std::vector<const PersonEntry*>& people, const Places& places,
                          const std::string& password, Loaded& loaded) {
-  CHECK_OK(for_each_parallel(people, [&](const PersonEntry* entry) { return load_person(context, *entry, places, password); }));
+  CHECK_OK(for_each_parallel(people,
+                             [&](const PersonEntry* entry) { return load_person(context, *entry, places, password); }));
   loaded.people += static_cast<std::int64_t>(people.size());
   return {};
 }

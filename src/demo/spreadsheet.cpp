@@ -23,7 +23,8 @@ constexpr std::string_view workbook_relations =
 
 bool is_number(std::string_view text) {
   if (text.empty() || text.find_first_not_of("0123456789.-") != std::string_view::npos) return false;
-  return text.find('-', 1) == std::string_view::npos && std::ranges::count(text, '.') <= 1 && text != "-" && text != ".";
+  return text.find('-', 1) == std::string_view::npos && std::ranges::count(text, '.') <= 1 && text != "-" &&
+         text != ".";
 }
 
 std::string cell(std::string_view text, std::size_t column, std::size_t row) {
@@ -34,7 +35,8 @@ std::string cell(std::string_view text, std::size_t column, std::size_t row) {
 
 std::string row_of(const std::vector<std::string>& cells, std::size_t number) {
   std::string row = "<row r=\"" + std::to_string(number) + "\">";
-  for (std::size_t column = 0; column < cells.size() && column < 26; ++column) row += cell(cells[column], column, number);
+  for (std::size_t column = 0; column < cells.size() && column < 26; ++column)
+    row += cell(cells[column], column, number);
   return row + "</row>";
 }
 

@@ -27,7 +27,8 @@ void put(std::string& out, std::uint32_t value, int bytes) {
 
 /// The fields that a member's own head and its line in the directory share: version needed … lengths of name and extra.
 void put_member(std::string& out, const std::pair<std::string, std::string>& member) {
-  constexpr std::uint32_t utf8_names = 1U << 11, first_day = (46U << 9) | (1U << 5) | 1U;  // 2026-01-01: the same bytes each time
+  constexpr std::uint32_t utf8_names = 1U << 11,
+                          first_day = (46U << 9) | (1U << 5) | 1U;  // 2026-01-01: the same bytes each time
   const auto size = static_cast<std::uint32_t>(member.second.size());
   put(out, 20, 2);
   put(out, utf8_names, 2);

@@ -92,10 +92,14 @@ Answer list_roles(Context&, http::Request&) {
   for (const auto& role : role_book().roles) {
     json::array granted;
     for (const auto& permission : role.permissions) granted.emplace_back(permission);
-    items.push_back(json::object{{"id", role.id}, {"name", role.name}, {"meaning", role.meaning},
+    items.push_back(json::object{{"id", role.id},
+                                 {"name", role.name},
+                                 {"meaning", role.meaning},
                                  {"group", role.group == RoleGroup::administrator ? "administrator" : "business"},
-                                 {"second_factor", role.session.second_factor}, {"single_session", role.session.single_session},
-                                 {"idle_minutes", role.session.idle_minutes}, {"absolute_hours", role.session.absolute_hours},
+                                 {"second_factor", role.session.second_factor},
+                                 {"single_session", role.session.single_session},
+                                 {"idle_minutes", role.session.idle_minutes},
+                                 {"absolute_hours", role.session.absolute_hours},
                                  {"permissions", std::move(granted)}});
   }
   for (const auto& permission : role_book().permissions)
@@ -141,7 +145,8 @@ Answer list_sessions(Context& context, http::Request& request) {
   const auto id = asked.empty() ? context.actor.person : PersonId{parse_id(asked).value_or(0)};
   const auto placed = TRY(context.database().read([&](db::Session& db) { return placed_person(db, id); }));
   if (id != context.actor.person) CHECK_OK(auth::require(context.actor, "security.manage_sessions", placed.unit.path));
-  return session_list(context, context.database().read([&](db::Session& db) { return auth::store::sessions_of(db, id); }), 0);
+  return session_list(context,
+                      context.database().read([&](db::Session& db) { return auth::store::sessions_of(db, id); }), 0);
 }
 
 Answer end_session_request(Context& context, http::Request& request) {
@@ -162,11 +167,17 @@ void add_account_routes(http::Router& router, Services& services) {
   on_person("/api/people/{id:id}/reset-password", "directory.reset_password", reset);
   on_person("/api/people/{id:id}/hand-over", "directory.hand_over", hand_over_request);
   on_person("/api/people/{id:id}/reveal", "directory.reveal", reveal_request);
-  router.add({.method = Method::put, .pattern = "/api/people/{id:id}/roles", .name = "directory.set_roles", .access = Access::staff,
+  router.add({.method = Method::put,
+              .pattern = "/api/people/{id:id}/roles",
+              .name = "directory.set_roles",
+              .access = Access::staff,
               .handler = answering(router, services, roles_request, current_person)});
   router.get("/api/roles", "directory.roles", Access::staff, answering(router, services, list_roles));
   router.get("/api/sessions", "directory.sessions", Access::staff, answering(router, services, list_sessions));
-  router.add({.method = Method::del, .pattern = "/api/sessions/{id:id}", .name = "directory.end_session", .access = Access::staff,
+  router.add({.method = Method::del,
+              .pattern = "/api/sessions/{id:id}",
+              .name = "directory.end_session",
+              .access = Access::staff,
               .handler = answering(router, services, end_session_request)});
 }
 

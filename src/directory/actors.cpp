@@ -20,8 +20,10 @@ std::optional<auth::Actor> load_actor(db::Session& session, PersonId id) {
   for (const auto& grant : store::grants_of(session, id)) {
     const auto* role = role_book().find(grant.role);
     if (!role) continue;  // a role that the city took out of its book gives nothing any more
-    if (std::find(actor.roles.begin(), actor.roles.end(), role->id) == actor.roles.end()) actor.roles.push_back(role->id);
-    for (const auto& permission : role->permissions) actor.grants.push_back({permission, grant.unit_path, grant.with_subtree});
+    if (std::find(actor.roles.begin(), actor.roles.end(), role->id) == actor.roles.end())
+      actor.roles.push_back(role->id);
+    for (const auto& permission : role->permissions)
+      actor.grants.push_back({permission, grant.unit_path, grant.with_subtree});
   }
   return actor;
 }
@@ -44,11 +46,13 @@ std::shared_ptr<const auth::Actor> ActorCache::actor(db::Database& database, Per
   {
     const std::lock_guard lock(m_state->mutex);
     const auto found = m_state->actors.find(person);
-    if (found != m_state->actors.end() && now < found->second.since.plus_seconds(kept_seconds)) return found->second.actor;
+    if (found != m_state->actors.end() && now < found->second.since.plus_seconds(kept_seconds))
+      return found->second.actor;
     seen = m_state->changes;
   }
   auto loaded = database.read([&](db::Session& session) { return load_actor(session, person); });
-  auto actor = loaded ? std::make_shared<const auth::Actor>(std::move(*loaded)) : std::make_shared<const auth::Actor>(auth::nobody());
+  auto actor = loaded ? std::make_shared<const auth::Actor>(std::move(*loaded))
+                      : std::make_shared<const auth::Actor>(auth::nobody());
   const std::lock_guard lock(m_state->mutex);
   if (m_state->changes == seen) m_state->actors.insert_or_assign(person, State::Kept{actor, now});
   return actor;

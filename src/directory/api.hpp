@@ -8,7 +8,7 @@ namespace gongkai::directory {
 std::optional<Unit> find_unit(db::Session& session, UnitId id);
 std::optional<Unit> find_unit_by_name(db::Session& session, std::string_view name);  // full or short name
 std::optional<Unit> root_unit(db::Session& session);
-std::vector<Unit> units(db::Session& session);                          // all, in tree order: parents before children
+std::vector<Unit> units(db::Session& session);  // all, in tree order: parents before children
 std::vector<Unit> children_of(db::Session& session, UnitId parent);
 
 std::optional<Person> find_person(db::Session& session, PersonId id);

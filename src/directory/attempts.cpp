@@ -10,7 +10,9 @@ Result<void> wait_until(Instant next, Instant now) {
   const auto seconds = (next.micros - now.micros + 999'999) / 1'000'000;
   return refuse(FaultKind::too_many, "auth.wait", {}, {{"seconds", std::to_string(seconds)}});
 }
-db::Bytes address_subject(const Context& context) { return attempt_subject(context, "address", context.address); }
+db::Bytes address_subject(const Context& context) {
+  return attempt_subject(context, "address", context.address);
+}
 }  // namespace
 
 db::Bytes attempt_subject(const Context& context, std::string_view purpose, std::string_view name) {
@@ -29,21 +31,25 @@ Result<void> begin_attempt(Context& context, const db::Bytes& subject) {
   });
 }
 
-void succeed(db::Session& session, const db::Bytes& subject) { auth::store::clear_failures(session, subject); }
+void succeed(db::Session& session, const db::Bytes& subject) {
+  auth::store::clear_failures(session, subject);
+}
 
 Result<void> check_address(Context& context) {
   if (context.address.empty()) return {};
-  const auto failures =
-      context.database().read([&](db::Session& session) { return auth::store::failures_of(session, address_subject(context)); });
-  return wait_until(auth::next_attempt_at(failures, auth::Subject::address, role_book().policy.lock_out), context.now());
+  const auto failures = context.database().read(
+      [&](db::Session& session) { return auth::store::failures_of(session, address_subject(context)); });
+  return wait_until(auth::next_attempt_at(failures, auth::Subject::address, role_book().policy.lock_out),
+                    context.now());
 }
 
 void count_address(db::Session& session, const Context& context) {
   if (context.address.empty()) return;
   const auto subject = address_subject(context);
   const auto failures = auth::store::failures_of(session, subject);
-  auth::store::keep_failures(session, subject,
-                             auth::failed_again(failures, auth::Subject::address, role_book().policy.lock_out, context.now()));
+  auth::store::keep_failures(
+      session, subject,
+      auth::failed_again(failures, auth::Subject::address, role_book().policy.lock_out, context.now()));
 }
 
 }  // namespace gongkai::directory

@@ -20,8 +20,8 @@ Sealed seal(const Context& context, std::string_view column, PersonId id, std::s
 }
 
 /// The stored value and its index stay as they are unless the form brings a new one.
-Sealed seal_or_keep(const Context& context, std::string_view column, const Person& person, const std::optional<db::Bytes>& stored,
-                    const std::optional<std::string>& fresh) {
+Sealed seal_or_keep(const Context& context, std::string_view column, const Person& person,
+                    const std::optional<db::Bytes>& stored, const std::optional<std::string>& fresh) {
   if (fresh) return seal(context, column, person.id, *fresh);
   if (!stored) return {};
   // Sealed again from the clear text: an outdated key is replaced on the way.
@@ -49,7 +49,8 @@ Result<Placed> placed_person(db::Session& session, PersonId id) {
 
 Result<PersonId> add_person(Context& context, const PersonFields& fields, std::string_view password, bool must_change) {
   CHECK_OK(all_of(why_not_person(fields)));
-  Person person{.id = context.services.ids.make<PersonId>(), .login = fields.login, .name = std::string(trim(fields.name))};
+  Person person{
+      .id = context.services.ids.make<PersonId>(), .login = fields.login, .name = std::string(trim(fields.name))};
   person.unit = fields.unit;
   person.post = trim(fields.post);
   person.created_at = context.now();
@@ -90,7 +91,8 @@ Result<void> change_person(Context& context, PersonId id, std::int64_t version, 
     person.phone = phone.value;
     person.id_number = id_number.value;
     person.version = version;
-    if (!store::update_person(tx.db(), person, phone.index, id_number.index)) return refuse(FaultKind::conflict, "version.conflict");
+    if (!store::update_person(tx.db(), person, phone.index, id_number.index))
+      return refuse(FaultKind::conflict, "version.conflict");
     tx.after("person", to_json(person));
     tx.detail("phone_changed", fields.phone.has_value());
     tx.detail("id_number_changed", fields.id_number.has_value());

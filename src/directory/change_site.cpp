@@ -19,18 +19,28 @@ void fill(Site& site, const SiteFields& f) {
 }
 
 json::object to_json(const Site& site) {
-  return {{"slug", site.slug},       {"host", site.host},       {"name", site.name},
-          {"unit", to_text(site.unit)}, {"theme", site.theme},  {"identity_code", site.identity_code},
-          {"icp_number", site.icp_number}, {"police_number", site.police_number}, {"sponsor", site.sponsor},
-          {"undertaker", site.undertaker}, {"contact", site.contact}, {"sort_order", site.sort_order}};
+  return {{"slug", site.slug},
+          {"host", site.host},
+          {"name", site.name},
+          {"unit", to_text(site.unit)},
+          {"theme", site.theme},
+          {"identity_code", site.identity_code},
+          {"icp_number", site.icp_number},
+          {"police_number", site.police_number},
+          {"sponsor", site.sponsor},
+          {"undertaker", site.undertaker},
+          {"contact", site.contact},
+          {"sort_order", site.sort_order}};
 }
 
 /// Everything that speaks against the site as filled in.
 Result<void> check(Transaction& tx, const Site& site, const SiteFields& fields) {
   auto faults = why_not_site(fields);
   const auto unit = fields.unit ? find_unit(tx.db(), fields.unit) : std::nullopt;
-  if (fields.unit && (!unit || unit->is_closed())) faults.push_back({FaultKind::invalid, "directory.unit_unknown", "unit", {}, {}});
-  if (store::is_site_address_taken(tx.db(), site)) faults.push_back({FaultKind::conflict, "directory.site_address_taken", "host", {}, {}});
+  if (fields.unit && (!unit || unit->is_closed()))
+    faults.push_back({FaultKind::invalid, "directory.unit_unknown", "unit", {}, {}});
+  if (store::is_site_address_taken(tx.db(), site))
+    faults.push_back({FaultKind::conflict, "directory.site_address_taken", "host", {}, {}});
   CHECK_OK(all_of(std::move(faults)));
   // NOLINTNEXTLINE(bugprone-unchecked-optional-access): a missing unit is one of the faults
   return tx.require("sites.manage", unit->path);

@@ -18,8 +18,8 @@ void fill(Unit& unit, const UnitFields& fields) {
 }
 
 json::object to_json(const Unit& unit) {
-  return {{"name", unit.name}, {"short_name", unit.short_name}, {"kind", name_of(unit.kind)},
-          {"code", unit.code}, {"contact", unit.contact},       {"phone", unit.phone},
+  return {{"name", unit.name},       {"short_name", unit.short_name},     {"kind", name_of(unit.kind)},
+          {"code", unit.code},       {"contact", unit.contact},           {"phone", unit.phone},
           {"address", unit.address}, {"office_hours", unit.office_hours}, {"sort_order", unit.sort_order}};
 }
 
@@ -36,7 +36,8 @@ Result<UnitId> add_unit(Context& context, UnitId parent_id, const UnitFields& fi
     const auto parent = TRY(open_unit(tx.db(), parent_id));
     CHECK_OK(tx.require("directory.manage_units", parent.path));
     auto faults = why_not_unit(fields);
-    if (!may_hang_below(fields.kind, parent.kind)) faults.push_back({FaultKind::invalid, "directory.unit_kind_here", "kind", {}, {}});
+    if (!may_hang_below(fields.kind, parent.kind))
+      faults.push_back({FaultKind::invalid, "directory.unit_kind_here", "kind", {}, {}});
     if (store::is_unit_name_taken(tx.db(), trim(fields.name), {}))
       faults.push_back({FaultKind::conflict, "directory.unit_name_taken", "name", {}, {}});
     CHECK_OK(all_of(std::move(faults)));
@@ -79,8 +80,10 @@ std::vector<Fault> why_not_close_unit(db::Session& session, const Unit& unit) {
     faults.push_back({FaultKind::conflict, std::move(code), {}, {{"count", std::to_string(count)}}, {}});
   };
   if (!unit.parent) add("directory.unit_topmost", 0);
-  if (const auto count = store::count_open_children(session, unit.id); count > 0) add("directory.unit_has_children", count);
-  if (const auto count = store::count_active_people(session, unit.id); count > 0) add("directory.unit_has_people", count);
+  if (const auto count = store::count_open_children(session, unit.id); count > 0)
+    add("directory.unit_has_children", count);
+  if (const auto count = store::count_active_people(session, unit.id); count > 0)
+    add("directory.unit_has_people", count);
   return faults;
 }
 

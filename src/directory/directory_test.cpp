@@ -15,7 +15,9 @@ class Directory : public CityTest {
   std::vector<audit::Entry> trail(const std::string& act) {
     return database().read([&](db::Session& session) { return audit::find_events(session, {.act = act}); });
   }
-  Unit unit(UnitId id) { return database().read([&](db::Session& session) { return find_unit(session, id); }).value(); }
+  Unit unit(UnitId id) {
+    return database().read([&](db::Session& session) { return find_unit(session, id); }).value();
+  }
   PersonFields fields_of(PersonId id) {
     const auto person = city().find(id);
     return {.login = person.login, .name = person.name, .post = person.post, .unit = person.unit};
@@ -23,20 +25,24 @@ class Directory : public CityTest {
 };
 
 TEST_P(Directory, keeps_units_as_a_tree_of_paths) {
-  EXPECT_EQ(unit(city().town).path, "/" + to_text(city().root) + "/" + to_text(city().east) + "/" + to_text(city().town) + "/");
+  EXPECT_EQ(unit(city().town).path,
+            "/" + to_text(city().root) + "/" + to_text(city().east) + "/" + to_text(city().town) + "/");
   const auto all = database().read([](db::Session& session) { return units(session); });
   ASSERT_EQ(all.size(), 5u);
   EXPECT_EQ(all.front().id, city().root);
   EXPECT_EQ(database().read([&](db::Session& session) { return children_of(session, city().east); }).size(), 1u);
-  EXPECT_EQ(database().read([](db::Session& session) { return find_unit_by_name(session, "云海市"); })->id, city().root);
+  EXPECT_EQ(database().read([](db::Session& session) { return find_unit_by_name(session, "云海市"); })->id,
+            city().root);
 }
 
 TEST_P(Directory, adds_units_where_the_right_reaches) {
   auto town_admin = city().as(city().town_admin);
-  EXPECT_EQ(code_of(add_unit(town_admin, city().west, {.kind = UnitKind::town, .name = "青山镇人民政府"})), "auth.not_permitted");
+  EXPECT_EQ(code_of(add_unit(town_admin, city().west, {.kind = UnitKind::town, .name = "青山镇人民政府"})),
+            "auth.not_permitted");
   EXPECT_EQ(code_of(add_unit(town_admin, city().town, {.kind = UnitKind::other, .name = "石桥镇便民服务中心"})), "");
   auto editor = city().as(city().editor);
-  EXPECT_EQ(code_of(add_unit(editor, city().east, {.kind = UnitKind::town, .name = "青山镇人民政府"})), "auth.not_permitted");
+  EXPECT_EQ(code_of(add_unit(editor, city().east, {.kind = UnitKind::town, .name = "青山镇人民政府"})),
+            "auth.not_permitted");
 }
 
 TEST_P(Directory, refuses_a_unit_of_the_wrong_kind_or_name) {
@@ -71,7 +77,11 @@ TEST_P(Directory, closes_a_unit_when_it_is_empty) {
 
 TEST_P(Directory, seals_personal_data_in_the_row) {
   auto admin = city().as(city().system_admin);
-  PersonFields fields{.login = "sun.li", .name = "孙丽", .unit = city().finance, .phone = "13912345678", .id_number = "11010519491231002X"};
+  PersonFields fields{.login = "sun.li",
+                      .name = "孙丽",
+                      .unit = city().finance,
+                      .phone = "13912345678",
+                      .id_number = "11010519491231002X"};
   const auto id = must(add_person(admin, fields, good_password));
   const auto person = city().find(id);
   ASSERT_TRUE(person.phone && person.id_number);
@@ -116,7 +126,8 @@ TEST_P(Directory, moves_a_person_only_between_units_one_may_manage) {
 
 TEST_P(Directory, gives_a_login_name_once) {
   auto admin = city().as(city().system_admin);
-  EXPECT_EQ(code_of(add_person(admin, {.login = "editor", .name = "另一人", .unit = city().west}, good_password)), "directory.login_taken");
+  EXPECT_EQ(code_of(add_person(admin, {.login = "editor", .name = "另一人", .unit = city().west}, good_password)),
+            "directory.login_taken");
 }
 
 TEST_P(Directory, refuses_a_weak_password_with_every_reason) {
@@ -137,7 +148,8 @@ TEST_P(Directory, lets_only_the_security_administrator_hand_out_roles) {
   EXPECT_TRUE(city().as(city().editor).actor.may("content.release", unit(city().town).path));
   EXPECT_FALSE(city().as(city().editor).actor.may("content.release", unit(city().west).path));
   EXPECT_FALSE(city().as(city().editor).actor.may_somewhere("content.write"));
-  EXPECT_EQ(code_of(set_roles(security, city().security_admin, 2, {{"system_admin", city().root, true}})), "directory.own_roles");
+  EXPECT_EQ(code_of(set_roles(security, city().security_admin, 2, {{"system_admin", city().root, true}})),
+            "directory.own_roles");
   EXPECT_EQ(code_of(set_roles(security, city().editor, 3, {{"audit_admin", city().root}, {"editor", city().east}})),
             "directory.administrator_without_business");
   EXPECT_EQ(code_of(set_roles(security, city().editor, 2, roles)), "version.conflict");
@@ -167,7 +179,8 @@ TEST_P(Directory, disables_and_enables_an_account) {
   must(disable_person(admin, city().editor, 2, "调离"));
   EXPECT_THROW(city().as(city().editor), std::runtime_error);
   auto security = city().as(city().security_admin);
-  EXPECT_EQ(code_of(set_roles(security, city().editor, 3, {{"editor", city().east, true}})), "directory.person_disabled");
+  EXPECT_EQ(code_of(set_roles(security, city().editor, 3, {{"editor", city().east, true}})),
+            "directory.person_disabled");
   must(enable_person(admin, city().editor, 3));
   EXPECT_TRUE(city().as(city().editor).actor.may_somewhere("content.write"));
 }
@@ -195,7 +208,8 @@ TEST_P(Directory, hands_over_what_lies_on_the_desk) {
   holder = city().editor;
   if (!registered)
     add_duty_provider({[](db::Session&, PersonId person) {
-                         return person == holder ? std::vector<OpenDuty>{{"test.draft", 1, "通知草稿"}} : std::vector<OpenDuty>{};
+                         return person == holder ? std::vector<OpenDuty>{{"test.draft", 1, "通知草稿"}}
+                                                 : std::vector<OpenDuty>{};
                        },
                        [](Transaction&, PersonId, PersonId to) -> Result<void> {
                          holder = to;
@@ -241,7 +255,8 @@ TEST_P(Directory, lists_people_by_unit_name_and_page) {
 
 TEST_P(Directory, keeps_sites_apart_by_name_and_host) {
   auto admin = city().as(city().system_admin);
-  const SiteFields fields{.host = "dongyu.example.cn", .name = "东屿区人民政府", .theme = R"({"accent":"#004e8a"})", .unit = city().east};
+  const SiteFields fields{
+      .host = "dongyu.example.cn", .name = "东屿区人民政府", .theme = R"({"accent":"#004e8a"})", .unit = city().east};
   const auto id = must(add_site(admin, "dongyu", fields));
   EXPECT_EQ(code_of(add_site(admin, "dongyu", {.name = "x", .unit = city().east})), "directory.site_address_taken");
   EXPECT_EQ(code_of(add_site(admin, "xiling", fields)), "directory.site_address_taken");
@@ -249,17 +264,21 @@ TEST_P(Directory, keeps_sites_apart_by_name_and_host) {
   EXPECT_EQ(code_of(change_site(admin, id, 7, fields)), "version.conflict");
   auto editor = city().as(city().editor);
   EXPECT_EQ(code_of(change_site(editor, id, 1, fields)), "auth.not_permitted");
-  EXPECT_EQ(database().read([](db::Session& session) { return find_site_by_host(session, "dongyu.example.cn"); })->id, id);
+  EXPECT_EQ(database().read([](db::Session& session) { return find_site_by_host(session, "dongyu.example.cn"); })->id,
+            id);
   EXPECT_EQ(database().read([](db::Session& session) { return find_site_by_slug(session, ""); })->unit, city().root);
   EXPECT_FALSE(database().read([](db::Session& session) { return find_site_by_host(session, ""); }));
 }
 
 TEST_P(Directory, takes_users_from_the_command_line) {
   auto system = test().as_system();
-  const auto id = must(add_user(system, {.login = "Li.Na", .name = "李娜", .unit = "云海市财政局", .roles = {"editor"}, .password = good_password}));
+  const auto id = must(add_user(
+      system,
+      {.login = "Li.Na", .name = "李娜", .unit = "云海市财政局", .roles = {"editor"}, .password = good_password}));
   EXPECT_EQ(city().find(id).login, "li.na");
   EXPECT_EQ(city().find(id).unit, city().finance);
-  EXPECT_EQ(code_of(add_user(system, {.login = "x.y", .unit = "没有的单位", .password = good_password})), "directory.unit_unknown");
+  EXPECT_EQ(code_of(add_user(system, {.login = "x.y", .unit = "没有的单位", .password = good_password})),
+            "directory.unit_unknown");
   EXPECT_EQ(code_of(add_user(system, {.login = "x.y", .roles = {"editor", "system_admin"}, .password = good_password})),
             "directory.administrator_without_business");
   EXPECT_EQ(code_of(set_password(system, "li.na", "Another-2026-Lamp")), "");

@@ -35,7 +35,8 @@ class Gate {
 
   std::optional<http::Response> operator()(http::Request& request, const http::Route& route) const {
     const auto stage = identify(request);
-    if (is_write(request.method) && !may_write(request, route, stage)) return refuse(request, FaultKind::forbidden, "auth.foreign_request");
+    if (is_write(request.method) && !may_write(request, route, stage))
+      return refuse(request, FaultKind::forbidden, "auth.foreign_request");
     switch (route.access) {
       case http::Access::open:
         // Half logged in is not logged in: an open page treats such a reader like anybody.
@@ -63,7 +64,8 @@ class Gate {
     const auto token = request.cookies.get(session_cookie);
     if (token.empty()) return auth::Stage::none;
     const auto now = m_services.clock.now();
-    auto visitor = find_visitor(m_services, token, [&](PersonId id) { return m_actors->actor(m_services.database, id, now); });
+    auto visitor =
+        find_visitor(m_services, token, [&](PersonId id) { return m_actors->actor(m_services.database, id, now); });
     if (visitor.stage == auth::Stage::none) return visitor.stage;
     if (visitor.last_seen_at.plus_seconds(touch_seconds) <= now) touch(visitor.actor.session, now);
     request.actor = std::make_shared<const auth::Actor>(std::move(visitor.actor));
@@ -83,7 +85,8 @@ class Gate {
     if (route.guard == http::Guard::none) return true;
     auto given = request.headers.get("x-csrf-token");
     if (given.empty()) given = request.form.get("csrf");
-    if (stage != auth::Stage::none && is_csrf_token(*m_services.vault, request.cookies.get(session_cookie), given)) return true;
+    if (stage != auth::Stage::none && is_csrf_token(*m_services.vault, request.cookies.get(session_cookie), given))
+      return true;
     return route.access == http::Access::open &&
            is_form_token(*m_services.vault, request.cookies.get(form_cookie), given, m_services.clock.now());
   }
@@ -133,9 +136,10 @@ std::string form_token(const Services& services, const http::Request& request, h
   return signed_form_token(*services.vault, cookie, services.clock.now().plus_seconds(form_seconds));
 }
 
-void record_read(Context& context, std::string_view act, std::string_view subject_kind, std::int64_t subject, UnitId unit,
-                 json::object details) {
-  audit::Event event{.act = std::string(act), .person = context.actor.person, .actor_name = context.actor.name, .unit = unit};
+void record_read(Context& context, std::string_view act, std::string_view subject_kind, std::int64_t subject,
+                 UnitId unit, json::object details) {
+  audit::Event event{
+      .act = std::string(act), .person = context.actor.person, .actor_name = context.actor.name, .unit = unit};
   event.subject_kind = subject_kind;
   event.subject = subject;
   event.details = std::move(details);

@@ -37,7 +37,7 @@ Context make_context(Services& services, const http::Request& request);
 std::string form_token(const Services& services, const http::Request& request, http::Response& response);
 
 /// Writes that the actor looked at sensitive data.
-void record_read(Context& context, std::string_view act, std::string_view subject_kind, std::int64_t subject, UnitId unit,
-                 json::object details = {});
+void record_read(Context& context, std::string_view act, std::string_view subject_kind, std::int64_t subject,
+                 UnitId unit, json::object details = {});
 
 }  // namespace gongkai::directory

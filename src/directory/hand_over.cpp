@@ -20,7 +20,9 @@ Result<void> check_successor(db::Session& session, PersonId from, PersonId to) {
 }
 }  // namespace
 
-void add_duty_provider(DutyProvider provider) { providers().push_back(std::move(provider)); }
+void add_duty_provider(DutyProvider provider) {
+  providers().push_back(std::move(provider));
+}
 
 std::vector<OpenDuty> open_duties(db::Session& session, PersonId person) {
   std::vector<OpenDuty> duties;

@@ -13,7 +13,8 @@ namespace {
 
 class Identity : public CityTest {
  protected:
-  Result<Entrance> enter(const std::string& login, const std::string& password, const std::string& address = "10.1.1.1") {
+  Result<Entrance> enter(const std::string& login, const std::string& password,
+                         const std::string& address = "10.1.1.1") {
     auto context = test().as_nobody();
     context.address = address;
     return log_in(context, {login, password, "Firefox"});
@@ -30,7 +31,8 @@ class Identity : public CityTest {
     auto context = as(token);
     (void)must(offer_totp(context));
     const auto person = context.actor.person;
-    const auto credential = database().read([&](db::Session& session) { return auth::store::find_credential(session, person); });
+    const auto credential =
+        database().read([&](db::Session& session) { return auth::store::find_credential(session, person); });
     const auto secret = city().vault.open("credential.totp_secret", person.value, *credential->totp_pending);
     auto confirmed = must(confirm_totp(context, auth::totp_code(secret, auth::totp_step(test().clock.now()))));
     token = confirmed.token;
@@ -50,12 +52,15 @@ TEST_P(Identity, a_right_password_opens_a_session) {
   EXPECT_TRUE(city().find(city().editor).last_login_at);
 }
 
-TEST_P(Identity, login_names_forgive_case_and_blanks) { EXPECT_TRUE(enter(" Editor ", good_password)); }
+TEST_P(Identity, login_names_forgive_case_and_blanks) {
+  EXPECT_TRUE(enter(" Editor ", good_password));
+}
 
 TEST_P(Identity, wrong_name_wrong_password_and_disabled_look_the_same) {
   auto admin = city().as(city().system_admin);
   must(disable_person(admin, city().town_admin, 2, "调离"));
-  for (const auto& [login, password] : {std::pair{"nobody.here", good_password}, {"editor", "wrong"}, {"town.admin", good_password}}) {
+  for (const auto& [login, password] :
+       {std::pair{"nobody.here", good_password}, {"editor", "wrong"}, {"town.admin", good_password}}) {
     const auto refused = enter(login, password);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, "auth.login_failed");
@@ -64,7 +69,8 @@ TEST_P(Identity, wrong_name_wrong_password_and_disabled_look_the_same) {
 }
 
 TEST_P(Identity, hostile_input_is_just_a_wrong_login) {
-  for (const std::string& login : {std::string(), std::string("' OR 1=1 --"), std::string(100'000, 'x'), std::string("\xff\xfe"), std::string("a\0b", 3)})
+  for (const std::string& login : {std::string(), std::string("' OR 1=1 --"), std::string(100'000, 'x'),
+                                   std::string("\xff\xfe"), std::string("a\0b", 3)})
     EXPECT_FALSE(enter(login, "x", "10.2.2." + std::to_string(login.size() % 200)));
   EXPECT_FALSE(enter("editor", std::string(100'000, 'x')));
 }
@@ -170,7 +176,8 @@ TEST_P(Identity, codes_cannot_be_guessed_for_long) {
     EXPECT_EQ(code_of(pass_second_factor(context, "000000")), "auth.code_wrong");
     test().clock.advance_seconds(10);
   }
-  EXPECT_EQ(code_of(pass_second_factor(context, auth::totp_code(secret, auth::totp_step(test().clock.now())))), "auth.wait");
+  EXPECT_EQ(code_of(pass_second_factor(context, auth::totp_code(secret, auth::totp_step(test().clock.now())))),
+            "auth.wait");
 }
 
 TEST_P(Identity, the_app_cannot_be_replaced_by_half_a_login) {
@@ -231,7 +238,8 @@ TEST_P(Identity, a_hash_is_renewed_when_the_policy_rises) {
   book.policy.password.cost = {128, 1, 1};
   use_role_book(book);
   must(enter("editor", good_password));
-  const auto credential = database().read([&](db::Session& session) { return auth::store::find_credential(session, city().editor); });
+  const auto credential =
+      database().read([&](db::Session& session) { return auth::store::find_credential(session, city().editor); });
   EXPECT_NE(credential->password_hash.find("m=128"), std::string::npos);
 }
 
@@ -246,7 +254,8 @@ TEST_P(Identity, every_login_and_refusal_is_in_the_trail_without_names_or_passwo
 }
 
 TEST_P(Identity, a_forged_token_is_nobody) {
-  for (const std::string& token : {std::string(), std::string("x"), auth::new_session_token(), std::string(10'000, 'a'), std::string("\xff")})
+  for (const std::string& token :
+       {std::string(), std::string("x"), auth::new_session_token(), std::string(10'000, 'a'), std::string("\xff")})
     EXPECT_EQ(visitor(token).stage, auth::Stage::none);
 }
 

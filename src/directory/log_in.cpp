@@ -46,10 +46,12 @@ Result<void> note_refusal(Context& context, const Account& account) {
   });
 }
 
-auth::LoginSession new_session(Context& context, const LoginForm& form, const auth::Actor& actor, std::string_view token) {
+auth::LoginSession new_session(Context& context, const LoginForm& form, const auth::Actor& actor,
+                               std::string_view token) {
   const auto policy = role_book().session_policy(actor.roles);
   const auto now = context.now();
-  auth::LoginSession session{.id = context.services.ids.make<SessionId>(), .person = actor.person, .created_at = now, .last_seen_at = now};
+  auth::LoginSession session{
+      .id = context.services.ids.make<SessionId>(), .person = actor.person, .created_at = now, .last_seen_at = now};
   session.expires_at = now.plus_seconds(policy.absolute_hours * 3600);
   session.idle_seconds = policy.idle_minutes * 60;
   session.authenticated_at = now;
@@ -74,7 +76,8 @@ Result<Entrance> log_in(Context& context, const LoginForm& form) {
     CHECK_OK(note_refusal(own, account));
     return refuse(FaultKind::unauthenticated, "auth.login_failed");
   }
-  const auto rehashed = verdict.outdated ? auth::hash_password(form.password, role_book().policy.password.cost) : std::string();
+  const auto rehashed =
+      verdict.outdated ? auth::hash_password(form.password, role_book().policy.password.cost) : std::string();
   own.actor = *account.actor;
   const auto token = auth::new_session_token();
   const auto session = new_session(own, form, own.actor, token);

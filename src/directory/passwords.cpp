@@ -16,7 +16,11 @@ Result<std::string> hash_new_password(Context& context, const Person& person, st
     const auto earlier = context.database().read(
         [&](db::Session& session) { return auth::store::earlier_hashes(session, person.id, policy.history); });
     if (auth::was_used_before(password, earlier))
-      faults.push_back({FaultKind::invalid, "auth.password_used_before", "password", {{"count", std::to_string(policy.history)}}, {}});
+      faults.push_back({FaultKind::invalid,
+                        "auth.password_used_before",
+                        "password",
+                        {{"count", std::to_string(policy.history)}},
+                        {}});
   }
   CHECK_OK(all_of(std::move(faults)));
   return auth::hash_password(password, policy.cost);
@@ -40,7 +44,8 @@ Result<void> check_password(Context& context, std::string_view password) {
 Result<std::string> change_password(Context& context, std::string_view old_password, std::string_view new_password) {
   context.idempotency_key.clear();
   CHECK_OK(check_password(context, old_password));
-  const auto person = context.database().read([&](db::Session& session) { return find_person(session, context.actor.person); });
+  const auto person =
+      context.database().read([&](db::Session& session) { return find_person(session, context.actor.person); });
   if (!person) return refuse(FaultKind::unauthenticated, "auth.login_needed");
   const auto hash = TRY(hash_new_password(context, *person, new_password));
   auto token = auth::new_session_token();

@@ -84,7 +84,8 @@ Answer show_person(Context& context, http::Request& request) {
 }
 
 PersonFields read_fields(json::Reader& reader) {
-  PersonFields fields{.login = fold(reader.text_or("login", "")), .name = reader.text("name"), .post = reader.text_or("post", "")};
+  PersonFields fields{
+      .login = fold(reader.text_or("login", "")), .name = reader.text("name"), .post = reader.text_or("post", "")};
   fields.unit = UnitId{reader.id("unit")};
   fields.phone = reader.optional_text("phone");
   fields.id_number = reader.optional_text("id_number");
@@ -136,8 +137,11 @@ json::object full_person_json(Context& context, db::Session& session, const Plac
   json::array roles, duties;
   for (const auto& grant : store::grants_of(session, placed.person.id)) {
     const auto* role = role_book().find(grant.role);
-    roles.push_back(json::object{{"role", grant.role}, {"name", role ? role->name : grant.role},
-                                 {"unit", to_text(grant.unit)}, {"unit_name", grant.unit_name}, {"with_subtree", grant.with_subtree}});
+    roles.push_back(json::object{{"role", grant.role},
+                                 {"name", role ? role->name : grant.role},
+                                 {"unit", to_text(grant.unit)},
+                                 {"unit_name", grant.unit_name},
+                                 {"with_subtree", grant.with_subtree}});
   }
   for (const auto& duty : open_duties(session, placed.person.id))
     duties.push_back(json::object{{"kind", duty.kind}, {"id", id_text(duty.id)}, {"title", duty.title}});
@@ -147,7 +151,8 @@ json::object full_person_json(Context& context, db::Session& session, const Plac
 }
 
 Result<Placed> readable_person(Context& context, const http::Request& request) {
-  auto placed = context.database().read([&](db::Session& session) { return placed_person(session, PersonId{request.id_param("id")}); });
+  auto placed = context.database().read(
+      [&](db::Session& session) { return placed_person(session, PersonId{request.id_param("id")}); });
   if (!placed) {
     if (!context.actor.may_somewhere("directory.read")) CHECK_OK(auth::require(context.actor, "directory.read", "/"));
     return placed;
@@ -167,8 +172,11 @@ void add_person_routes(http::Router& router, Services& services) {
   router.get("/api/people", "directory.people", Access::staff, answering(router, services, list_people));
   router.get("/api/people/{id:id}", "directory.person", Access::staff, answering(router, services, show_person));
   router.post("/api/people", "directory.add_person", Access::staff, answering(router, services, create_person));
-  router.add({.method = http::Method::put, .pattern = "/api/people/{id:id}", .name = "directory.change_person",
-              .access = Access::staff, .handler = answering(router, services, update_person, current_person)});
+  router.add({.method = http::Method::put,
+              .pattern = "/api/people/{id:id}",
+              .name = "directory.change_person",
+              .access = Access::staff,
+              .handler = answering(router, services, update_person, current_person)});
 }
 
 }  // namespace gongkai::directory

@@ -15,7 +15,8 @@ bool renew(const auth::Vault& vault, std::string_view column, PersonId id, std::
   return true;
 }
 
-std::optional<db::Bytes> index_of(const auth::Vault& vault, std::string_view column, PersonId id, const std::optional<db::Bytes>& sealed) {
+std::optional<db::Bytes> index_of(const auth::Vault& vault, std::string_view column, PersonId id,
+                                  const std::optional<db::Bytes>& sealed) {
   if (!sealed) return std::nullopt;
   return vault.blind_index(column, vault.open(column, id.value, *sealed));
 }

@@ -12,8 +12,10 @@ Result<std::string> reveal(Context& context, PersonId id, std::string_view field
   context.idempotency_key.clear();  // a stored answer would be a copy in the clear
   const bool is_phone = field == "phone";
   std::vector<Fault> faults;
-  if (!is_phone && field != "id_number") faults.push_back({FaultKind::invalid, "directory.field_unknown", "field", {}, {}});
-  if (count_characters(trim(reason)) < 2) faults.push_back({FaultKind::invalid, "directory.reason_needed", "reason", {}, {}});
+  if (!is_phone && field != "id_number")
+    faults.push_back({FaultKind::invalid, "directory.field_unknown", "field", {}, {}});
+  if (count_characters(trim(reason)) < 2)
+    faults.push_back({FaultKind::invalid, "directory.reason_needed", "reason", {}, {}});
   CHECK_OK(all_of(std::move(faults)));
   std::string clear;
   const auto written = in_transaction(context, "security.reveal", [&](Transaction& tx) -> Result<void> {

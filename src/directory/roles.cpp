@@ -14,7 +14,8 @@ Fault fault(std::string code, std::string_view place) {
 }
 
 /// A whole number between the bounds; anything else is a fault that names the key.
-std::int64_t number(json::Reader& reader, std::string_view key, std::int64_t least, std::int64_t most, std::vector<Fault>& faults) {
+std::int64_t number(json::Reader& reader, std::string_view key, std::int64_t least, std::int64_t most,
+                    std::vector<Fault>& faults) {
   const auto value = reader.integer(key);
   if (value >= least && value <= most) return value;
   faults.push_back(fault("directory.role_book_number", key));
@@ -59,7 +60,10 @@ Role read_role(const json::value& value, std::vector<Fault>& faults) {
   role.session.absolute_hours = number(reader, "absolute_hours", 1, 24 * 7, faults);
   for (const auto& permission : reader.list("permissions"))
     if (permission.is_string()) role.permissions.emplace_back(permission.get_string());
-  for (auto& other : [&] { auto done = reader.finish(); return done ? std::vector<Fault>{} : each_of(done.error()); }())
+  for (auto& other : [&] {
+         auto done = reader.finish();
+         return done ? std::vector<Fault>{} : each_of(done.error());
+       }())
     faults.push_back(std::move(other));
   return role;
 }
@@ -70,7 +74,8 @@ void check(const RoleBook& book, std::vector<Fault>& faults) {
   for (const auto& role : book.roles) {
     if (!ids.insert(role.id).second) faults.push_back(fault("directory.role_book_twice", role.id));
     for (const auto& permission : role.permissions) {
-      if (!known.contains(permission)) faults.push_back(fault("directory.role_book_permission", role.id + ": " + permission));
+      if (!known.contains(permission))
+        faults.push_back(fault("directory.role_book_permission", role.id + ": " + permission));
       if (role.group == RoleGroup::administrator && permission.starts_with("content."))
         faults.push_back(fault("directory.role_book_administrator_content", role.id));
     }
@@ -117,7 +122,11 @@ Result<RoleBook> parse_role_book(std::string_view json_text) {
   return book;
 }
 
-const RoleBook& role_book() { return book_in_force(); }
-void use_role_book(RoleBook book) { book_in_force() = std::move(book); }
+const RoleBook& role_book() {
+  return book_in_force();
+}
+void use_role_book(RoleBook book) {
+  book_in_force() = std::move(book);
+}
 
 }  // namespace gongkai::directory

@@ -34,9 +34,10 @@ bool all_digits(std::string_view text) {
 }
 
 bool is_host(std::string_view host) {
-  return host.size() <= 253 && host.find("..") == std::string_view::npos && !host.starts_with('.') && !host.ends_with('.') &&
-         std::all_of(host.begin(), host.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':'; });
+  return host.size() <= 253 && host.find("..") == std::string_view::npos && !host.starts_with('.') &&
+         !host.ends_with('.') && std::all_of(host.begin(), host.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':';
+         });
 }
 
 /// An object whose values are colours "#rrggbb": nothing that could leave the style sheet.
@@ -46,8 +47,9 @@ bool is_theme(std::string_view theme) {
   return std::all_of(parsed->get_object().begin(), parsed->get_object().end(), [](const auto& token) {
     if (!token.value().is_string()) return false;
     const std::string_view colour = token.value().get_string();
-    return colour.size() == 7 && colour[0] == '#' &&
-           std::all_of(colour.begin() + 1, colour.end(), [](char c) { return std::isxdigit(static_cast<unsigned char>(c)); });
+    return colour.size() == 7 && colour[0] == '#' && std::all_of(colour.begin() + 1, colour.end(), [](char c) {
+             return std::isxdigit(static_cast<unsigned char>(c));
+           });
   });
 }
 }  // namespace
@@ -65,7 +67,8 @@ std::string_view name_of(UnitKind kind) {
 }
 
 std::optional<UnitKind> parse_unit_kind(std::string_view name) {
-  for (const auto kind : {UnitKind::city, UnitKind::county, UnitKind::department, UnitKind::subdistrict, UnitKind::town, UnitKind::other})
+  for (const auto kind :
+       {UnitKind::city, UnitKind::county, UnitKind::department, UnitKind::subdistrict, UnitKind::town, UnitKind::other})
     if (name_of(kind) == name) return kind;
   return std::nullopt;
 }
@@ -105,7 +108,8 @@ std::vector<Fault> why_not_person(const PersonFields& f) {
   faults.limit(f.post, 50, "post");
   if (!f.unit) faults.add("field.missing", "unit");
   if (f.phone && !f.phone->empty() && !is_mobile_phone(*f.phone)) faults.add("directory.phone_malformed", "phone");
-  if (f.id_number && !f.id_number->empty() && !is_id_number(*f.id_number)) faults.add("directory.id_number_malformed", "id_number");
+  if (f.id_number && !f.id_number->empty() && !is_id_number(*f.id_number))
+    faults.add("directory.id_number_malformed", "id_number");
   return faults.take();
 }
 
@@ -121,7 +125,8 @@ bool is_mobile_phone(std::string_view phone) {
 
 bool is_id_number(std::string_view number) {
   if (number.size() != 18 || !all_digits(number.substr(0, 17))) return false;
-  const auto birthday = std::string(number.substr(6, 4)) + "-" + std::string(number.substr(10, 2)) + "-" + std::string(number.substr(12, 2));
+  const auto birthday = std::string(number.substr(6, 4)) + "-" + std::string(number.substr(10, 2)) + "-" +
+                        std::string(number.substr(12, 2));
   if (!parse_day(birthday)) return false;
   // GB 11643-1999: the weights are 2^(17-i) mod 11
   constexpr std::array weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -141,12 +146,14 @@ std::vector<Fault> why_not_roles(const std::vector<RoleGrant>& grants, const Rol
       continue;
     }
     if (!grant.unit) faults.add("directory.role_without_unit", "roles", {{"role", role->name}});
-    if (!seen.emplace(grant.role, grant.unit.value).second) faults.add("directory.role_twice", "roles", {{"role", role->name}});
+    if (!seen.emplace(grant.role, grant.unit.value).second)
+      faults.add("directory.role_twice", "roles", {{"role", role->name}});
     (role->group == RoleGroup::administrator ? administrators : business).insert(role->name);
   }
   if (administrators.size() > 1) faults.add("directory.administrators_exclusive", "roles");
   if (!administrators.empty() && !business.empty())
-    faults.add("directory.administrator_without_business", "roles", {{"administrator", *administrators.begin()}, {"role", *business.begin()}});
+    faults.add("directory.administrator_without_business", "roles",
+               {{"administrator", *administrators.begin()}, {"role", *business.begin()}});
   return faults.take();
 }
 
@@ -158,9 +165,12 @@ std::vector<Fault> why_not_grant(const auth::Actor& actor, PersonId to) {
 std::vector<Fault> why_not_site(const SiteFields& f) {
   Faults faults;
   faults.required(f.name, name_limit, "name");
-  for (const auto& [text, field] : {std::pair{&f.identity_code, "identity_code"}, {&f.icp_number, "icp_number"},
-                                    {&f.police_number, "police_number"}, {&f.sponsor, "sponsor"},
-                                    {&f.undertaker, "undertaker"}, {&f.contact, "contact"}})
+  for (const auto& [text, field] : {std::pair{&f.identity_code, "identity_code"},
+                                    {&f.icp_number, "icp_number"},
+                                    {&f.police_number, "police_number"},
+                                    {&f.sponsor, "sponsor"},
+                                    {&f.undertaker, "undertaker"},
+                                    {&f.contact, "contact"}})
     faults.limit(*text, line_limit, field);
   if (!is_host(f.host)) faults.add("directory.host_malformed", "host");
   if (!is_theme(f.theme)) faults.add("directory.theme_malformed", "theme");

@@ -27,9 +27,9 @@ struct PersonFields {
   std::optional<std::string> phone, id_number;
 };
 std::vector<Fault> why_not_person(const PersonFields& fields);
-bool is_login_name(std::string_view login);       // lower case letters, digits, . _ -; 3 to 32
-bool is_mobile_phone(std::string_view phone);     // 11 digits, 1[3-9]…
-bool is_id_number(std::string_view number);       // GB 11643: 18 places, a real birthday, the check character
+bool is_login_name(std::string_view login);    // lower case letters, digits, . _ -; 3 to 32
+bool is_mobile_phone(std::string_view phone);  // 11 digits, 1[3-9]…
+bool is_id_number(std::string_view number);    // GB 11643: 18 places, a real birthday, the check character
 
 /// Administrators exclude each other and every business role; roles exist; no role twice over the same unit.
 std::vector<Fault> why_not_roles(const std::vector<RoleGrant>& grants, const RoleBook& book);
@@ -42,7 +42,7 @@ struct SiteFields {
   std::int64_t sort_order = 0;
 };
 std::vector<Fault> why_not_site(const SiteFields& fields);
-bool is_slug(std::string_view slug);              // "" or lower case letters, digits and -; at most 40
+bool is_slug(std::string_view slug);  // "" or lower case letters, digits and -; at most 40
 
 bool is_unused(const Person& person, Instant now, std::int64_t days);
 

@@ -16,12 +16,17 @@ std::vector<std::string> codes_of(const std::vector<Fault>& faults) {
   return codes;
 }
 
-RoleBook book() { return parse_role_book(assets::find("catalog/roles.json").value()).value(); }
+RoleBook book() {
+  return parse_role_book(assets::find("catalog/roles.json").value()).value();
+}
 
 TEST(Roles, administrators_exclude_each_other) {
   EXPECT_TRUE(why_not_roles({{"system_admin", unit}}, book()).empty());
-  for (const auto& [one, other] : {std::pair{"system_admin", "security_admin"}, {"security_admin", "audit_admin"}, {"audit_admin", "system_admin"}})
-    EXPECT_EQ(codes_of(why_not_roles({{one, unit}, {other, unit}}, book())), (std::vector<std::string>{"directory.administrators_exclusive"}));
+  for (const auto& [one, other] : {std::pair{"system_admin", "security_admin"},
+                                   {"security_admin", "audit_admin"},
+                                   {"audit_admin", "system_admin"}})
+    EXPECT_EQ(codes_of(why_not_roles({{one, unit}, {other, unit}}, book())),
+              (std::vector<std::string>{"directory.administrators_exclusive"}));
 }
 
 TEST(Roles, administrators_touch_no_business) {
@@ -35,8 +40,9 @@ TEST(Roles, administrators_touch_no_business) {
 
 TEST(Roles, business_roles_go_together) {
   EXPECT_TRUE(why_not_roles({{"editor", unit}, {"reviewer", unit}, {"editor", UnitId{6}}}, book()).empty());
-  EXPECT_EQ(codes_of(why_not_roles({{"editor", unit}, {"editor", unit}, {"king", unit}, {"clerk", {}}}, book())),
-            (std::vector<std::string>{"directory.role_twice", "directory.role_unknown", "directory.role_without_unit"}));
+  EXPECT_EQ(
+      codes_of(why_not_roles({{"editor", unit}, {"editor", unit}, {"king", unit}, {"clerk", {}}}, book())),
+      (std::vector<std::string>{"directory.role_twice", "directory.role_unknown", "directory.role_without_unit"}));
 }
 
 TEST(Roles, no_permission_is_shared_between_two_administrators_that_would_let_one_act_alone) {
@@ -48,11 +54,13 @@ TEST(Roles, no_permission_is_shared_between_two_administrators_that_would_let_on
   EXPECT_FALSE(has("system_admin", "security.manage_roles") || has("system_admin", "audit.read"));
   EXPECT_FALSE(has("security_admin", "directory.manage_people") || has("security_admin", "audit.read"));
   EXPECT_FALSE(has("audit_admin", "directory.manage_people") || has("audit_admin", "security.manage_roles"));
-  for (const auto* role : {"system_admin", "security_admin", "audit_admin"}) EXPECT_TRUE(all.find(role)->session.second_factor);
+  for (const auto* role : {"system_admin", "security_admin", "audit_admin"})
+    EXPECT_TRUE(all.find(role)->session.second_factor);
 }
 
 TEST(Roles, nobody_changes_their_own) {
-  EXPECT_EQ(codes_of(why_not_grant(auth::Actor{.person = PersonId{7}}, PersonId{7})), (std::vector<std::string>{"directory.own_roles"}));
+  EXPECT_EQ(codes_of(why_not_grant(auth::Actor{.person = PersonId{7}}, PersonId{7})),
+            (std::vector<std::string>{"directory.own_roles"}));
   EXPECT_TRUE(why_not_grant(auth::Actor{.person = PersonId{7}}, PersonId{8}).empty());
   EXPECT_TRUE(why_not_grant(auth::system_actor(), PersonId{8}).empty());
 }
@@ -88,7 +96,8 @@ TEST(Login, names_are_plain) {
 
 TEST(IdNumber, has_a_birthday_and_a_check_character) {
   EXPECT_TRUE(is_id_number("11010519491231002X"));  // the example of GB 11643
-  for (const auto* number : {"110105194912310021", "11010519491331002X", "1101051949123100", "11010519491231002x", "", "AAAAAAAAAAAAAAAAAA"})
+  for (const auto* number :
+       {"110105194912310021", "11010519491331002X", "1101051949123100", "11010519491231002x", "", "AAAAAAAAAAAAAAAAAA"})
     EXPECT_FALSE(is_id_number(number)) << number;
 }
 
@@ -114,13 +123,17 @@ TEST(Units, hang_where_the_law_puts_them) {
 
 TEST(Units, name_every_fault_of_the_form) {
   const UnitFields fields{.name = " ", .contact = std::string(201, 'x'), .phone = std::string(61, '1')};
-  EXPECT_EQ(codes_of(why_not_unit(fields)), (std::vector<std::string>{"field.missing", "directory.too_long", "directory.too_long"}));
+  EXPECT_EQ(codes_of(why_not_unit(fields)),
+            (std::vector<std::string>{"field.missing", "directory.too_long", "directory.too_long"}));
 }
 
 TEST(Sites, take_no_style_but_colours) {
-  const auto with_theme = [](const char* theme) { return codes_of(why_not_site({.name = "x", .theme = theme, .unit = unit})); };
+  const auto with_theme = [](const char* theme) {
+    return codes_of(why_not_site({.name = "x", .theme = theme, .unit = unit}));
+  };
   EXPECT_TRUE(with_theme(R"({"accent":"#b3261e"})").empty());
-  for (const auto* theme : {"", "[]", R"({"accent":"red;}body{"})", R"({"accent":1})", R"({"accent":"#b3261"})", R"({"accent":"#b3261g"})"})
+  for (const auto* theme :
+       {"", "[]", R"({"accent":"red;}body{"})", R"({"accent":1})", R"({"accent":"#b3261"})", R"({"accent":"#b3261g"})"})
     EXPECT_EQ(with_theme(theme), (std::vector<std::string>{"directory.theme_malformed"})) << theme;
 }
 
@@ -133,7 +146,8 @@ TEST(Accounts, fall_out_of_use_after_ninety_days) {
 }
 
 TEST(UnitKind, survives_its_name) {
-  for (const auto kind : {UnitKind::city, UnitKind::county, UnitKind::department, UnitKind::subdistrict, UnitKind::town, UnitKind::other})
+  for (const auto kind :
+       {UnitKind::city, UnitKind::county, UnitKind::department, UnitKind::subdistrict, UnitKind::town, UnitKind::other})
     EXPECT_EQ(parse_unit_kind(name_of(kind)), kind);
   EXPECT_FALSE(parse_unit_kind("galaxy"));
 }

@@ -23,8 +23,10 @@ std::string code_hash(const Context& context, std::string_view code) {
 }
 
 /// Uses the code up; false when it is wrong or was used.
-bool use_code(db::Session& session, const Context& context, const auth::store::Credential& credential, std::string_view code, Instant now) {
-  if (code.size() > 6) return auth::store::use_recovery_code(session, context.actor.person, code_hash(context, code), now);
+bool use_code(db::Session& session, const Context& context, const auth::store::Credential& credential,
+              std::string_view code, Instant now) {
+  if (code.size() > 6)
+    return auth::store::use_recovery_code(session, context.actor.person, code_hash(context, code), now);
   const auto secret = context.services.vault->open(secret_column, context.actor.person.value, *credential.totp_secret);
   const auto step = auth::match_totp(secret, code, now, credential.totp_last_step);
   return step && auth::store::use_totp_step(session, context.actor.person, *step);
@@ -52,7 +54,8 @@ Result<std::string> pass_second_factor(Context& context, std::string_view code) 
     tx.open_to_all();
     tx.about("person", context.actor.person.value, context.actor.unit);
     tx.detail("kind", code.size() > 6 ? "recovery_code" : "totp");
-    if (!use_code(tx.db(), context, credential, code, tx.now())) return refuse(FaultKind::invalid, "auth.code_wrong", "code");
+    if (!use_code(tx.db(), context, credential, code, tx.now()))
+      return refuse(FaultKind::invalid, "auth.code_wrong", "code");
     succeed(tx.db(), subject);
     auth::store::renew_session(tx.db(), context.actor.session, auth::token_hash(token), true);
     return {};
@@ -67,7 +70,8 @@ Result<std::string> pass_second_factor(Context& context, std::string_view code) 
 Result<TotpOffer> offer_totp(Context& context) {
   context.idempotency_key.clear();
   const auto credential = TRY(own_credential(context));
-  if (credential.totp_confirmed && !context.actor.second_factor) return refuse(FaultKind::forbidden, "auth.second_factor_needed");
+  if (credential.totp_confirmed && !context.actor.second_factor)
+    return refuse(FaultKind::forbidden, "auth.second_factor_needed");
   if (!context.actor.reauthenticated) return refuse(FaultKind::forbidden, "auth.reauthentication_needed");
   const auto secret = auth::new_totp_secret();
   const auto sealed = context.services.vault->seal(secret_column, context.actor.person.value, secret);

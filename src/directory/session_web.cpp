@@ -1,11 +1,11 @@
 // /api/session: the way in, step by step. Every step answers with the state that it led to.
 #include "directory/api.hpp"
+#include "directory/roles.hpp"
 #include "directory/tokens.hpp"
 #include "directory/use_cases.hpp"
 #include "directory/visitor.hpp"
 #include "directory/web.hpp"
 #include "directory/web_json.hpp"
-#include "directory/roles.hpp"
 
 namespace gongkai::directory {
 namespace {
@@ -19,17 +19,21 @@ json::object person_json(Services& services, const auth::Actor& actor) {
   const auto unit = services.database.read([&](db::Session& session) { return find_unit(session, actor.unit); });
   json::array roles;
   for (const auto& role : actor.roles) roles.emplace_back(role);
-  return {{"id", to_text(actor.person)}, {"name", actor.name},
-          {"unit", {{"id", to_text(actor.unit)}, {"name", unit ? unit->name : ""}}}, {"roles", std::move(roles)}};
+  return {{"id", to_text(actor.person)},
+          {"name", actor.name},
+          {"unit", {{"id", to_text(actor.unit)}, {"name", unit ? unit->name : ""}}},
+          {"roles", std::move(roles)}};
 }
 
 json::object session_json(Services& services, std::string_view token) {
   const auto load = [&](PersonId id) {
     auto actor = services.database.read([&](db::Session& session) { return load_actor(session, id); });
-    return actor ? std::make_shared<const auth::Actor>(std::move(*actor)) : std::make_shared<const auth::Actor>(auth::nobody());
+    return actor ? std::make_shared<const auth::Actor>(std::move(*actor))
+                 : std::make_shared<const auth::Actor>(auth::nobody());
   };
   const auto visitor = find_visitor(services, token, load);
-  json::object body{{"state", auth::name_of(visitor.stage)}, {"csrf", ""}, {"person", nullptr}, {"permissions", json::array()}};
+  json::object body{
+      {"state", auth::name_of(visitor.stage)}, {"csrf", ""}, {"person", nullptr}, {"permissions", json::array()}};
   if (visitor.stage == auth::Stage::none) return body;
   body["csrf"] = csrf_token(*services.vault, token);
   body["person"] = person_json(services, visitor.actor);
@@ -41,7 +45,8 @@ json::object session_json(Services& services, std::string_view token) {
 }
 
 /// The new token goes into the cookie, the new state into the body.
-http::Response entered(Services& services, const http::Request& request, std::string_view token, json::object extra = {}) {
+http::Response entered(Services& services, const http::Request& request, std::string_view token,
+                       json::object extra = {}) {
   auto body = session_json(services, token);
   for (auto& member : extra) body[member.key()] = std::move(member.value());
   auto answer = ok(std::move(body));
@@ -111,13 +116,22 @@ void add_session_routes(http::Router& router, Services& services) {
              answering(router, services, [](Context& context, http::Request& request) -> Answer {
                return ok(session_json(context.services, request.cookies.get(session_cookie)));
              }));
-  router.add({.method = Method::post, .pattern = "/api/session", .name = "directory.log_in", .access = Access::open,
-              .guard = http::Guard::none, .body_limit = 8192, .handler = answering(router, services, log_in_request)});
-  router.add({.method = Method::del, .pattern = "/api/session", .name = "directory.log_out", .access = Access::staff_partly,
+  router.add({.method = Method::post,
+              .pattern = "/api/session",
+              .name = "directory.log_in",
+              .access = Access::open,
+              .guard = http::Guard::none,
+              .body_limit = 8192,
+              .handler = answering(router, services, log_in_request)});
+  router.add({.method = Method::del,
+              .pattern = "/api/session",
+              .name = "directory.log_out",
+              .access = Access::staff_partly,
               .handler = answering(router, services, log_out_request)});
   router.post("/api/session/second-factor", "directory.second_factor", Access::staff_partly,
               answering(router, services, second_factor_request));
-  router.post("/api/session/totp", "directory.offer_totp", Access::staff_partly, answering(router, services, offer_totp_request));
+  router.post("/api/session/totp", "directory.offer_totp", Access::staff_partly,
+              answering(router, services, offer_totp_request));
   router.post("/api/session/totp/confirm", "directory.confirm_totp", Access::staff_partly,
               answering(router, services, confirm_totp_request));
   router.post("/api/session/password", "directory.change_password", Access::staff_partly,

@@ -7,7 +7,8 @@ namespace {
 json::array to_json(const std::vector<RoleGrant>& roles) {
   json::array list;
   for (const auto& grant : roles)
-    list.push_back(json::object{{"role", grant.role}, {"unit", to_text(grant.unit)}, {"with_subtree", grant.with_subtree}});
+    list.push_back(
+        json::object{{"role", grant.role}, {"unit", to_text(grant.unit)}, {"with_subtree", grant.with_subtree}});
   return list;
 }
 
@@ -35,7 +36,8 @@ Result<void> set_roles(Context& context, PersonId id, std::int64_t version, cons
     tx.about("person", id.value, person.unit);
     CHECK_OK(all_of(why_not_grant(context.actor, id)));
     CHECK_OK(all_of(why_not_roles(roles, role_book())));
-    if (person.state != PersonState::active && !roles.empty()) return refuse(FaultKind::conflict, "directory.person_disabled");
+    if (person.state != PersonState::active && !roles.empty())
+      return refuse(FaultKind::conflict, "directory.person_disabled");
     const auto present = roles_of(tx.db(), id);
     CHECK_OK(require_over_units(tx, present));
     CHECK_OK(require_over_units(tx, roles));

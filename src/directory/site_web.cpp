@@ -25,7 +25,8 @@ json::object to_json(const Site& site) {
 
 Answer list_sites(Context& context, http::Request&) {
   json::array items;
-  for (const auto& site : context.database().read([](db::Session& session) { return sites(session); })) items.push_back(to_json(site));
+  for (const auto& site : context.database().read([](db::Session& session) { return sites(session); }))
+    items.push_back(to_json(site));
   return list(std::move(items));
 }
 
@@ -44,7 +45,8 @@ SiteFields read_fields(json::Reader& reader) {
 }
 
 json::value current(Context& context, http::Request& request) {
-  const auto site = context.database().read([&](db::Session& session) { return find_site(session, SiteId{request.id_param("id")}); });
+  const auto site =
+      context.database().read([&](db::Session& session) { return find_site(session, SiteId{request.id_param("id")}); });
   return site ? json::value(to_json(*site)) : json::value(nullptr);
 }
 
@@ -62,7 +64,10 @@ Answer update_site(Context& context, http::Request& request) {
 void add_site_routes(http::Router& router, Services& services) {
   using http::Access;
   router.get("/api/sites", "directory.sites", Access::staff, answering(router, services, list_sites));
-  router.add({.method = http::Method::put, .pattern = "/api/sites/{id:id}", .name = "directory.change_site", .access = Access::staff,
+  router.add({.method = http::Method::put,
+              .pattern = "/api/sites/{id:id}",
+              .name = "directory.change_site",
+              .access = Access::staff,
               .handler = answering(router, services, update_site, current)});
 }
 

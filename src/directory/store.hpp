@@ -17,15 +17,15 @@ struct GrantRow {
 };
 
 struct PersonFilter {
-  std::string unit_path;   // "" for all
+  std::string unit_path;  // "" for all
   bool with_subtree = true;
-  std::string text;        // part of the name or the login
+  std::string text;  // part of the name or the login
   PersonId after{};
   std::int64_t count = 50;
 };
 
 void insert_unit(db::Session& session, const Unit& unit);
-bool update_unit(db::Session& session, const Unit& unit);        // false: the version is stale
+bool update_unit(db::Session& session, const Unit& unit);  // false: the version is stale
 std::int64_t count_open_children(db::Session& session, UnitId parent);
 std::int64_t count_active_people(db::Session& session, UnitId unit);
 bool is_unit_name_taken(db::Session& session, std::string_view name, UnitId except);
@@ -36,14 +36,16 @@ bool update_person(db::Session& session, const Person& person, const std::option
                    const std::optional<db::Bytes>& id_number_index);
 /// For changes that are not of the form: roles, state. The version grows; false when it was stale.
 bool bump_person(db::Session& session, PersonId person, std::int64_t version);
-bool set_person_state(db::Session& session, PersonId person, std::int64_t version, PersonState state, std::string_view reason);
+bool set_person_state(db::Session& session, PersonId person, std::int64_t version, PersonState state,
+                      std::string_view reason);
 void note_login(db::Session& session, PersonId person, Instant now);
 std::int64_t count_people(db::Session& session);
 std::vector<Person> people(db::Session& session, const PersonFilter& filter);
 std::vector<Person> people_unused_since(db::Session& session, Instant since);
 
 std::vector<GrantRow> grants_of(db::Session& session, PersonId person);
-void replace_grants(db::Session& session, PersonId person, const std::vector<RoleGrant>& grants, PersonId by, Instant now);
+void replace_grants(db::Session& session, PersonId person, const std::vector<RoleGrant>& grants, PersonId by,
+                    Instant now);
 
 void insert_site(db::Session& session, const Site& site);
 bool update_site(db::Session& session, const Site& site);

@@ -21,7 +21,9 @@ inline void must(Result<void> result) {
   if (!result) throw std::runtime_error("refused: " + result.error().code);
 }
 
-inline std::string code_of(const Fault& fault) { return fault.code; }
+inline std::string code_of(const Fault& fault) {
+  return fault.code;
+}
 template <class T>
 std::string code_of(const Result<T>& result) {
   return result ? "" : result.error().code;

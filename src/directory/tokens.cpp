@@ -34,7 +34,8 @@ bool is_form_token(const auth::Vault& vault, std::string_view cookie, std::strin
   std::int64_t seconds = 0;
   const auto [end, error] = std::from_chars(until.data(), until.data() + until.size(), seconds);
   if (error != std::errc() || end != until.data() + until.size()) return false;
-  return auth::equal_in_constant_time(form_signature(vault, cookie, until), given.substr(dot + 1)) && now.micros / 1'000'000 < seconds;
+  return auth::equal_in_constant_time(form_signature(vault, cookie, until), given.substr(dot + 1)) &&
+         now.micros / 1'000'000 < seconds;
 }
 
 bool is_from_here(const http::Request& request) {

@@ -6,26 +6,39 @@
 namespace gongkai::directory {
 namespace {
 json::object to_json(const Unit& unit) {
-  json::object body{{"id", to_text(unit.id)}, {"parent", nullptr}, {"kind", name_of(unit.kind)}, {"code", unit.code},
-                    {"name", unit.name}, {"short_name", unit.short_name}, {"contact", unit.contact}, {"phone", unit.phone},
-                    {"address", unit.address}, {"office_hours", unit.office_hours}, {"sort_order", unit.sort_order},
-                    {"closed_on", nullptr}, {"version", unit.version}};
+  json::object body{{"id", to_text(unit.id)},
+                    {"parent", nullptr},
+                    {"kind", name_of(unit.kind)},
+                    {"code", unit.code},
+                    {"name", unit.name},
+                    {"short_name", unit.short_name},
+                    {"contact", unit.contact},
+                    {"phone", unit.phone},
+                    {"address", unit.address},
+                    {"office_hours", unit.office_hours},
+                    {"sort_order", unit.sort_order},
+                    {"closed_on", nullptr},
+                    {"version", unit.version}};
   if (unit.parent) body["parent"] = to_text(unit.parent);
   if (unit.closed_on) body["closed_on"] = to_text(*unit.closed_on);
   return body;
 }
 
-UnitId id_of(const http::Request& request) { return UnitId{request.id_param("id")}; }
+UnitId id_of(const http::Request& request) {
+  return UnitId{request.id_param("id")};
+}
 
 Result<Unit> readable_unit(Context& context, UnitId id) {
   auto unit = context.database().read([&](db::Session& session) { return find_unit(session, id); });
   if (!unit) return refuse(FaultKind::not_found, "directory.unit_unknown");
-  if (!context.actor.may_somewhere("directory.read")) CHECK_OK(auth::require(context.actor, "directory.read", unit->path));
+  if (!context.actor.may_somewhere("directory.read"))
+    CHECK_OK(auth::require(context.actor, "directory.read", unit->path));
   return std::move(*unit);
 }
 
 UnitFields read_fields(json::Reader& reader, std::vector<Fault>& faults) {
-  UnitFields fields{.code = reader.text_or("code", ""), .name = reader.text("name"), .short_name = reader.text_or("short_name", "")};
+  UnitFields fields{
+      .code = reader.text_or("code", ""), .name = reader.text("name"), .short_name = reader.text_or("short_name", "")};
   const auto kind = parse_unit_kind(reader.text("kind"));
   if (!kind) faults.push_back({FaultKind::invalid, "directory.unit_kind_unknown", "kind", {}, {}});
   fields.kind = kind.value_or(UnitKind::other);
@@ -40,7 +53,8 @@ UnitFields read_fields(json::Reader& reader, std::vector<Fault>& faults) {
 Answer list_units(Context& context, http::Request&) {
   if (!context.actor.may_somewhere("directory.read")) CHECK_OK(auth::require(context.actor, "directory.read", "/"));
   json::array items;
-  for (const auto& unit : context.database().read([](db::Session& session) { return units(session); })) items.push_back(to_json(unit));
+  for (const auto& unit : context.database().read([](db::Session& session) { return units(session); }))
+    items.push_back(to_json(unit));
   return list(std::move(items));
 }
 
@@ -96,7 +110,10 @@ void add_unit_routes(http::Router& router, Services& services) {
   router.get("/api/units", "directory.units", Access::staff, answering(router, services, list_units));
   router.get("/api/units/{id:id}", "directory.unit", Access::staff, answering(router, services, show_unit));
   router.post("/api/units", "directory.add_unit", Access::staff, answering(router, services, create_unit));
-  router.add({.method = http::Method::put, .pattern = "/api/units/{id:id}", .name = "directory.change_unit", .access = Access::staff,
+  router.add({.method = http::Method::put,
+              .pattern = "/api/units/{id:id}",
+              .name = "directory.change_unit",
+              .access = Access::staff,
               .handler = answering(router, services, update_unit, current)});
   router.post("/api/units/{id:id}/close", "directory.close_unit", Access::staff,
               answering(router, services, close_unit_request, current));

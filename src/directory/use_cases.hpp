@@ -52,7 +52,8 @@ Result<void> close_unit(Context& context, UnitId id, std::int64_t version);
 // -- People ----------------------------------------------------------------------------------------------------------
 
 /// The password must be changed at the first login when `must_change`.
-Result<PersonId> add_person(Context& context, const PersonFields& fields, std::string_view password, bool must_change = true);
+Result<PersonId> add_person(Context& context, const PersonFields& fields, std::string_view password,
+                            bool must_change = true);
 Result<void> change_person(Context& context, PersonId id, std::int64_t version, const PersonFields& fields);
 Result<void> set_roles(Context& context, PersonId id, std::int64_t version, const std::vector<RoleGrant>& roles);
 Result<void> disable_person(Context& context, PersonId id, std::int64_t version, std::string_view reason);
@@ -63,7 +64,7 @@ Result<void> reset_password(Context& context, PersonId id, std::string_view pass
 Result<std::string> reveal(Context& context, PersonId id, std::string_view field, std::string_view reason);
 
 struct OpenDuty {
-  std::string kind;   // "content.draft"
+  std::string kind;  // "content.draft"
   std::int64_t id = 0;
   std::string title;
 };
@@ -91,8 +92,8 @@ Result<void> change_site(Context& context, SiteId id, std::int64_t version, cons
 // -- The command line --------------------------------------------------------------------------------------------------
 
 struct NewUser {
-  std::string login, name, unit;  // full or short name of the unit; "" is the topmost
-  std::vector<std::string> roles; // over that unit and everything below it
+  std::string login, name, unit;   // full or short name of the unit; "" is the topmost
+  std::vector<std::string> roles;  // over that unit and everything below it
   std::string password;
   bool must_change = true;
 };

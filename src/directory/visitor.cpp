@@ -19,7 +19,8 @@ Visitor find_visitor(Services& services, std::string_view token, const ActorSour
   if (!known || known->is_nobody()) return {};
   const auto& book = role_book();
   Visitor visitor{.actor = *known, .last_seen_at = session->last_seen_at};
-  visitor.stage = auth::stage_of(*session, credential->standing(), book.session_policy(known->roles), book.policy.password, now);
+  visitor.stage =
+      auth::stage_of(*session, credential->standing(), book.session_policy(known->roles), book.policy.password, now);
   visitor.actor.session = session->id;
   visitor.actor.second_factor = session->second_factor;
   visitor.actor.reauthenticated = auth::is_reauthenticated(*session, book.policy, now);

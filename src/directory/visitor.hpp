@@ -10,7 +10,7 @@ namespace gongkai::directory {
 
 struct Visitor {
   auth::Stage stage = auth::Stage::none;
-  auth::Actor actor{};       // without grants until the stage is ready
+  auth::Actor actor{};  // without grants until the stage is ready
   Instant last_seen_at{};
 };
 

@@ -28,13 +28,16 @@ http::Handler answering(http::Router& router, Services& services, JsonHandler ha
 }
 
 JsonHandler requiring(std::string permission, JsonHandler handler) {
-  return [permission = std::move(permission), handler = std::move(handler)](Context& context, http::Request& request) -> Answer {
+  return [permission = std::move(permission), handler = std::move(handler)](Context& context,
+                                                                            http::Request& request) -> Answer {
     CHECK_OK(auth::require(context.actor, permission, "/"));
     return handler(context, request);
   };
 }
 
-http::Response ok(json::value value, int status) { return http::json(json::to_string(value), status); }
+http::Response ok(json::value value, int status) {
+  return http::json(json::to_string(value), status);
+}
 
 http::Response list(json::array items, std::string next) {
   json::object body{{"items", std::move(items)}, {"next", nullptr}};
@@ -42,9 +45,13 @@ http::Response list(json::array items, std::string next) {
   return ok(std::move(body));
 }
 
-http::Response done() { return http::Response{.status = 204, .content_type = ""}; }
+http::Response done() {
+  return http::Response{.status = 204, .content_type = ""};
+}
 
-Result<json::value> body_of(const http::Request& request) { return json::parse(request.body); }
+Result<json::value> body_of(const http::Request& request) {
+  return json::parse(request.body);
+}
 
 std::string exact_text(const json::value& body, std::string_view key) {
   const auto* object = body.if_object();
@@ -56,7 +63,9 @@ json::value instant_or_null(const std::optional<Instant>& instant) {
   return instant ? json::value(to_iso(*instant)) : json::value(nullptr);
 }
 
-std::int64_t cursor_of(const http::Request& request) { return parse_id(request.query.get("after")).value_or(0); }
+std::int64_t cursor_of(const http::Request& request) {
+  return parse_id(request.query.get("after")).value_or(0);
+}
 
 std::string new_first_password() {
   // Base 32 has neither l nor o to be mistaken for digits; the fixed pieces bring the classes the policy asks for.

@@ -66,12 +66,20 @@ class Office : public CityTest {
     const auto token = auth::new_session_token();
     const auto now = test().clock.now();
     EXPECT_TRUE(database().write([&](db::Session& session) -> Result<void> {
-      auth::store::offer_totp(session, id, city().vault.seal("credential.totp_secret", id.value, auth::new_totp_secret()));
+      auth::store::offer_totp(session, id,
+                              city().vault.seal("credential.totp_secret", id.value, auth::new_totp_secret()));
       auth::store::confirm_totp(session, id, 1);
-      auth::store::insert_session(session, {.id = test().ids.make<SessionId>(), .person = id, .created_at = now, .last_seen_at = now,
-                                            .expires_at = now.plus_seconds(8 * 3600), .idle_seconds = 1800, .second_factor = true,
-                                            .authenticated_at = fresh_password ? now : now.plus_seconds(-3600), .address = "10.0.0.7",
-                                            .agent = "Firefox", .token_hash = auth::token_hash(token)});
+      auth::store::insert_session(session, {.id = test().ids.make<SessionId>(),
+                                            .person = id,
+                                            .created_at = now,
+                                            .last_seen_at = now,
+                                            .expires_at = now.plus_seconds(8 * 3600),
+                                            .idle_seconds = 1800,
+                                            .second_factor = true,
+                                            .authenticated_at = fresh_password ? now : now.plus_seconds(-3600),
+                                            .address = "10.0.0.7",
+                                            .agent = "Firefox",
+                                            .token_hash = auth::token_hash(token)});
       return {};
     }));
     return token;
@@ -81,13 +89,17 @@ class Office : public CityTest {
     const auto* error = answered.body.is_object() ? answered.body.get_object().if_contains("error") : nullptr;
     return error ? std::string(error->at("code").as_string()) : std::string();
   }
-  std::string path(const std::string& kind, std::int64_t id, const std::string& more = "") { return "/api/" + kind + "/" + id_text(id) + more; }
+  std::string path(const std::string& kind, std::int64_t id, const std::string& more = "") {
+    return "/api/" + kind + "/" + id_text(id) + more;
+  }
 
   std::unique_ptr<http::Router> m_router;
   std::shared_ptr<ActorCache> m_cache;
 };
 
-std::string text_at(const json::value& body, std::string_view key) { return std::string(body.at(key).as_string()); }
+std::string text_at(const json::value& body, std::string_view key) {
+  return std::string(body.at(key).as_string());
+}
 
 TEST_P(Office, leads_the_way_in_step_by_step) {
   auto answer = call("", Method::get, "/api/session");
@@ -104,10 +116,12 @@ TEST_P(Office, leads_the_way_in_step_by_step) {
   answer = call(token, Method::post, "/api/session/totp", json::object());
   ASSERT_EQ(answer.status, 200) << answer.raw;
   EXPECT_TRUE(text_at(answer.body, "qr_svg").starts_with("<svg"));
-  const auto credential = database().read([&](db::Session& session) { return auth::store::find_credential(session, city().system_admin); });
+  const auto credential =
+      database().read([&](db::Session& session) { return auth::store::find_credential(session, city().system_admin); });
   const auto secret = city().vault.open("credential.totp_secret", city().system_admin.value, *credential->totp_pending);
   EXPECT_EQ(code(call(token, Method::post, "/api/session/totp/confirm", {{"code", "1"}})), "auth.code_wrong");
-  answer = call(token, Method::post, "/api/session/totp/confirm", {{"code", auth::totp_code(secret, auth::totp_step(test().clock.now()))}});
+  answer = call(token, Method::post, "/api/session/totp/confirm",
+                {{"code", auth::totp_code(secret, auth::totp_step(test().clock.now()))}});
   ASSERT_EQ(answer.status, 200) << answer.raw;
   EXPECT_EQ(text_at(answer.body, "state"), "ready");
   EXPECT_EQ(answer.body.at("recovery_codes").as_array().size(), 10u);
@@ -117,7 +131,8 @@ TEST_P(Office, leads_the_way_in_step_by_step) {
   test().clock.advance_seconds(60);
   token = call("", Method::post, "/api/session", {{"login", "system.admin"}, {"password", good_password}}).cookie;
   EXPECT_EQ(code(call(token, Method::get, "/api/units")), "auth.second_factor_needed");
-  answer = call(token, Method::post, "/api/session/second-factor", {{"code", auth::totp_code(secret, auth::totp_step(test().clock.now()))}});
+  answer = call(token, Method::post, "/api/session/second-factor",
+                {{"code", auth::totp_code(secret, auth::totp_step(test().clock.now()))}});
   ASSERT_EQ(answer.status, 200) << answer.raw;
   token = answer.cookie;
   answer = call(token, Method::del, "/api/session");
@@ -132,24 +147,35 @@ TEST_P(Office, changes_the_password_and_asks_for_it_again) {
   auto answer = call(token, Method::post, "/api/session/password", {{"old", good_password}, {"new", "abc"}});
   EXPECT_EQ(answer.status, 422) << answer.raw;
   EXPECT_GE(answer.body.at("error").at("fields").as_array().size(), 3u);
-  answer = call(token, Method::post, "/api/session/password", {{"old", good_password}, {"new", "  Another-2026-Lamp "}});
+  answer =
+      call(token, Method::post, "/api/session/password", {{"old", good_password}, {"new", "  Another-2026-Lamp "}});
   ASSERT_EQ(answer.status, 200) << answer.raw;
-  EXPECT_EQ(call("", Method::post, "/api/session", {{"login", "editor"}, {"password", "Another-2026-Lamp"}}).status, 401)
+  EXPECT_EQ(call("", Method::post, "/api/session", {{"login", "editor"}, {"password", "Another-2026-Lamp"}}).status,
+            401)
       << "the blanks belong to the password";
 }
 
 TEST_P(Office, refuses_hostile_bodies_everywhere) {
   const auto token = session_of(city().security_admin);
   const std::vector<std::pair<Method, std::string>> writes{
-      {Method::post, "/api/session"}, {Method::post, "/api/session/second-factor"}, {Method::post, "/api/session/totp/confirm"},
-      {Method::post, "/api/session/password"}, {Method::post, "/api/session/reauthenticate"}, {Method::post, "/api/units"},
-      {Method::put, path("units", city().east.value)}, {Method::post, path("units", city().west.value, "/close")},
-      {Method::post, "/api/people"}, {Method::put, path("people", city().editor.value)},
-      {Method::post, path("people", city().editor.value, "/disable")}, {Method::post, path("people", city().editor.value, "/reveal")},
-      {Method::post, path("people", city().editor.value, "/hand-over")}, {Method::put, path("people", city().editor.value, "/roles")},
+      {Method::post, "/api/session"},
+      {Method::post, "/api/session/second-factor"},
+      {Method::post, "/api/session/totp/confirm"},
+      {Method::post, "/api/session/password"},
+      {Method::post, "/api/session/reauthenticate"},
+      {Method::post, "/api/units"},
+      {Method::put, path("units", city().east.value)},
+      {Method::post, path("units", city().west.value, "/close")},
+      {Method::post, "/api/people"},
+      {Method::put, path("people", city().editor.value)},
+      {Method::post, path("people", city().editor.value, "/disable")},
+      {Method::post, path("people", city().editor.value, "/reveal")},
+      {Method::post, path("people", city().editor.value, "/hand-over")},
+      {Method::put, path("people", city().editor.value, "/roles")},
       {Method::put, path("sites", city().root.value)}};
   for (const auto& [method, target] : writes)
-    for (const auto* body : {"{", "[]", "null", "7", "\"x\"", "\xff\xfe", "{\"name\":\"\\u0000\",\"version\":\"x\",\"unit\":7,\"roles\":[7]}",
+    for (const auto* body : {"{", "[]", "null", "7", "\"x\"", "\xff\xfe",
+                             "{\"name\":\"\\u0000\",\"version\":\"x\",\"unit\":7,\"roles\":[7]}",
                              "{\"version\":99999999999999999999}", "{\"login\":\"\xc3\x28\"}"}) {
       http::Request request;
       request.method = method;
@@ -199,10 +225,12 @@ TEST_P(Office, shows_and_changes_units) {
   const auto token = session_of(city().system_admin);
   auto answer = call(token, Method::get, "/api/units");
   EXPECT_EQ(answer.body.at("items").as_array().size(), 5u);
-  answer = call(token, Method::post, "/api/units", {{"parent", to_text(city().east)}, {"kind", "town"}, {"name", "青山镇人民政府"}});
+  answer = call(token, Method::post, "/api/units",
+                {{"parent", to_text(city().east)}, {"kind", "town"}, {"name", "青山镇人民政府"}});
   ASSERT_EQ(answer.status, 201) << answer.raw;
   const auto target = "/api/units/" + text_at(answer.body, "id");
-  answer = call(token, Method::put, target, {{"version", 1}, {"kind", "town"}, {"name", "青山镇"}, {"phone", "0535-1"}});
+  answer =
+      call(token, Method::put, target, {{"version", 1}, {"kind", "town"}, {"name", "青山镇"}, {"phone", "0535-1"}});
   ASSERT_EQ(answer.status, 200) << answer.raw;
   EXPECT_EQ(answer.body.at("version").as_int64(), 2);
   answer = call(token, Method::put, target, {{"version", 1}, {"kind", "town"}, {"name", "青山"}});
@@ -215,7 +243,10 @@ TEST_P(Office, shows_and_changes_units) {
   EXPECT_EQ(call(token, Method::get, "/api/units/nothing").status, 404);
   const auto editor = session_of(city().editor);
   EXPECT_EQ(call(editor, Method::get, "/api/units").status, 200);
-  EXPECT_EQ(call(editor, Method::post, "/api/units", {{"parent", to_text(city().east)}, {"kind", "town"}, {"name", "x"}}).status, 403);
+  EXPECT_EQ(
+      call(editor, Method::post, "/api/units", {{"parent", to_text(city().east)}, {"kind", "town"}, {"name", "x"}})
+          .status,
+      403);
 }
 
 TEST_P(Office, shows_people_masked_and_only_where_one_may_read) {
@@ -224,9 +255,11 @@ TEST_P(Office, shows_people_masked_and_only_where_one_may_read) {
   ASSERT_EQ(answer.body.at("items").as_array().size(), 1u) << answer.raw;
   EXPECT_EQ(text_at(answer.body.at("items").at(0), "phone"), "138****1234");
   EXPECT_EQ(answer.raw.find("13812341234"), std::string::npos);
-  EXPECT_EQ(call(token, Method::get, "/api/people?unit=" + to_text(city().east)).body.at("items").as_array().size(), 2u);
+  EXPECT_EQ(call(token, Method::get, "/api/people?unit=" + to_text(city().east)).body.at("items").as_array().size(),
+            2u);
   const auto editor = session_of(city().editor);
-  EXPECT_EQ(call(editor, Method::get, "/api/people").body.at("items").as_array().size(), 2u) << "the own county and below";
+  EXPECT_EQ(call(editor, Method::get, "/api/people").body.at("items").as_array().size(), 2u)
+      << "the own county and below";
   EXPECT_EQ(call(editor, Method::get, "/api/people?unit=" + to_text(city().west)).status, 403);
   EXPECT_EQ(call(editor, Method::get, path("people", city().system_admin.value)).status, 403);
   EXPECT_EQ(call(editor, Method::get, path("people", 12345)).status, 404);
@@ -242,7 +275,8 @@ TEST_P(Office, adds_and_changes_people) {
   const auto first = text_at(answer.body, "password");
   answer = call("", Method::post, "/api/session", {{"login", "sun.li"}, {"password", first}});
   EXPECT_EQ(text_at(answer.body, "state"), "new_password");
-  answer = call(token, Method::put, target, {{"version", 1}, {"name", "孙莉"}, {"unit", to_text(city().west)}, {"post", "主任"}});
+  answer = call(token, Method::put, target,
+                {{"version", 1}, {"name", "孙莉"}, {"unit", to_text(city().west)}, {"post", "主任"}});
   ASSERT_EQ(answer.status, 200) << answer.raw;
   EXPECT_EQ(text_at(answer.body, "phone"), "139****5678");
   answer = call(token, Method::put, target, {{"version", 1}, {"name", "孙莉"}, {"unit", to_text(city().west)}});
@@ -256,15 +290,18 @@ TEST_P(Office, adds_and_changes_people) {
   EXPECT_EQ(text_at(call(token, Method::post, target + "/enable", json::object()).body, "state"), "active");
   EXPECT_EQ(text_at(call(token, Method::post, target + "/hand-over", json::object()).body, "state"), "disabled");
   const auto editor = session_of(city().editor);
-  EXPECT_EQ(call(editor, Method::post, "/api/people", {{"login", "x.y"}, {"name", "x"}, {"unit", to_text(city().east)}}).status, 403);
+  EXPECT_EQ(call(editor, Method::post, "/api/people", {{"login", "x.y"}, {"name", "x"}, {"unit", to_text(city().east)}})
+                .status,
+            403);
 }
 
 TEST_P(Office, hands_out_roles_and_the_session_feels_it_at_once) {
   const auto token = session_of(city().security_admin), editor = session_of(city().editor);
   EXPECT_EQ(call(editor, Method::get, "/api/session").body.at("permissions").as_array().size(), 3u);
   const auto target = path("people", city().editor.value, "/roles");
-  auto answer = call(token, Method::put, target,
-                     {{"version", 2}, {"roles", json::array{json::object{{"role", "clerk"}, {"unit", to_text(city().east)}}}}});
+  auto answer =
+      call(token, Method::put, target,
+           {{"version", 2}, {"roles", json::array{json::object{{"role", "clerk"}, {"unit", to_text(city().east)}}}}});
   ASSERT_EQ(answer.status, 200) << answer.raw;
   EXPECT_EQ(text_at(answer.body.at("roles").at(0), "name"), "窗口人员");
   EXPECT_EQ(call(editor, Method::get, "/api/session").body.at("permissions").as_array().size(), 1u);
@@ -281,18 +318,22 @@ TEST_P(Office, hands_out_roles_and_the_session_feels_it_at_once) {
 TEST_P(Office, reveals_a_field_with_reason_and_password) {
   const auto target = path("people", city().editor.value, "/reveal");
   const auto stale = session_of(city().security_admin, false);
-  EXPECT_EQ(code(call(stale, Method::post, target, {{"field", "phone"}, {"reason", "核对身份"}})), "auth.reauthentication_needed");
+  EXPECT_EQ(code(call(stale, Method::post, target, {{"field", "phone"}, {"reason", "核对身份"}})),
+            "auth.reauthentication_needed");
   const auto token = session_of(city().security_admin);
-  EXPECT_EQ(text_at(call(token, Method::post, target, {{"field", "phone"}, {"reason", "核对身份"}}).body, "value"), "13812341234");
+  EXPECT_EQ(text_at(call(token, Method::post, target, {{"field", "phone"}, {"reason", "核对身份"}}).body, "value"),
+            "13812341234");
   EXPECT_EQ(code(call(token, Method::post, target, {{"field", "phone"}})), "directory.reason_needed");
-  EXPECT_EQ(call(session_of(city().editor), Method::post, target, {{"field", "phone"}, {"reason", "核对身份"}}).status, 403);
+  EXPECT_EQ(call(session_of(city().editor), Method::post, target, {{"field", "phone"}, {"reason", "核对身份"}}).status,
+            403);
 }
 
 TEST_P(Office, resets_a_password_for_handing_over) {
   const auto target = path("people", city().editor.value, "/reset-password");
   const auto answer = call(session_of(city().security_admin), Method::post, target, json::object());
   ASSERT_EQ(answer.status, 200) << answer.raw;
-  const auto entered = call("", Method::post, "/api/session", {{"login", "editor"}, {"password", text_at(answer.body, "password")}});
+  const auto entered =
+      call("", Method::post, "/api/session", {{"login", "editor"}, {"password", text_at(answer.body, "password")}});
   EXPECT_EQ(text_at(entered.body, "state"), "new_password");
   EXPECT_EQ(call(session_of(city().system_admin), Method::post, target, json::object()).status, 403);
 }
@@ -316,8 +357,12 @@ TEST_P(Office, shows_and_changes_sites) {
   const auto token = session_of(city().system_admin);
   const auto site = call(token, Method::get, "/api/sites").body.at("items").at(0);
   const auto target = "/api/sites/" + text_at(site, "id");
-  const json::object fields{{"version", 1}, {"name", "云海市政府网"}, {"unit", to_text(city().root)}, {"theme", {{"accent", "#b3261e"}}},
-                            {"identity_code", "3706000001"}, {"icp_number", "鲁ICP备00000001号"}};
+  const json::object fields{{"version", 1},
+                            {"name", "云海市政府网"},
+                            {"unit", to_text(city().root)},
+                            {"theme", {{"accent", "#b3261e"}}},
+                            {"identity_code", "3706000001"},
+                            {"icp_number", "鲁ICP备00000001号"}};
   auto answer = call(token, Method::put, target, fields);
   ASSERT_EQ(answer.status, 200) << answer.raw;
   EXPECT_EQ(text_at(answer.body.at("theme"), "accent"), "#b3261e");

@@ -65,7 +65,8 @@ Answer list_events(Context& context, http::Request& request) {
 
 Answer list_acts(Context& context, http::Request&) {
   json::array acts;
-  for (const auto& act : context.database().read([](db::Session& session) { return audit::known_acts(session); })) acts.emplace_back(act);
+  for (const auto& act : context.database().read([](db::Session& session) { return audit::known_acts(session); }))
+    acts.emplace_back(act);
   return directory::ok(json::object{{"items", std::move(acts)}});
 }
 }  // namespace

@@ -66,7 +66,8 @@ Answer count_days(Context& context, http::Request& request) {
   const auto start = parse_day(request.query.get("start"));
   if (!start) return refuse(FaultKind::invalid, "field.day_expected", "start");
   const std::string days(request.query.get("days"));
-  if (days.empty() || days.size() > 3 || days.find_first_not_of("0123456789") != std::string::npos || std::stoi(days) < 1)
+  if (days.empty() || days.size() > 3 || days.find_first_not_of("0123456789") != std::string::npos ||
+      std::stoi(days) < 1)
     return refuse(FaultKind::invalid, "calendar.days_expected", "days");
   const auto term = context.services.calendars->current()->explain(*start, std::stoi(days));
   json::array lines;

@@ -42,16 +42,18 @@ Answer list_jobs(Context& context, http::Request& request) {
     for (const auto& job : rows) items.push_back(to_json(job));
     json::object counts;
     for (const auto& count : jobs::count_by_state(session)) counts[jobs::name_of(count.state)] = count.count;
-    return ok(json::object{{"items", std::move(items)},
-                           {"next", rows.size() == page_size ? json::value(to_text(rows.back().id)) : json::value(nullptr)},
-                           {"counts", std::move(counts)}});
+    return ok(
+        json::object{{"items", std::move(items)},
+                     {"next", rows.size() == page_size ? json::value(to_text(rows.back().id)) : json::value(nullptr)},
+                     {"counts", std::move(counts)}});
   });
 }
 
 Answer list_schedule(const Context& context, const jobs::Runner& runner) {
   json::array items;
   for (const auto& one : runner.scheduled())
-    items.push_back(json::object{{"kind", one.kind}, {"next", to_iso(one.when.next_slot(context.services.clock.now()))}});
+    items.push_back(
+        json::object{{"kind", one.kind}, {"next", to_iso(one.when.next_slot(context.services.clock.now()))}});
   return directory::list(std::move(items));
 }
 
@@ -84,7 +86,8 @@ void add_job_routes(http::Router& router, Services& services, jobs::Runner& runn
     router.get(std::move(pattern), std::move(name), http::Access::staff,
                directory::answering(router, services, directory::requiring("system.read", std::move(show))));
   };
-  read("/api/jobs/schedule", "jobs.schedule", [&](Context& context, http::Request&) { return list_schedule(context, runner); });
+  read("/api/jobs/schedule", "jobs.schedule",
+       [&](Context& context, http::Request&) { return list_schedule(context, runner); });
   read("/api/jobs", "jobs.list", list_jobs);
   read("/api/jobs/{id:id}", "jobs.show", show_job);
   router.post("/api/jobs/{id:id}/retry", "jobs.retry", http::Access::staff,

@@ -48,7 +48,8 @@ json::object cache_json(const http::PageCache& cache) {
 json::object disk_json(const std::filesystem::path& folder) {
   std::error_code ignored;
   const auto space = std::filesystem::space(folder, ignored);
-  return {{"free_bytes", static_cast<std::int64_t>(space.available)}, {"total_bytes", static_cast<std::int64_t>(space.capacity)}};
+  return {{"free_bytes", static_cast<std::int64_t>(space.available)},
+          {"total_bytes", static_cast<std::int64_t>(space.capacity)}};
 }
 
 json::array checkpoints_json(const std::filesystem::path& data_folder) {
@@ -66,16 +67,17 @@ json::array checkpoints_json(const std::filesystem::path& data_folder) {
 
 Answer system_state(const Services& services, const Parts& parts) {
   json::array lag;
-  for (const auto& one : parts.follower.lag()) lag.push_back(json::object{{"consumer", one.consumer}, {"seconds", one.seconds}});
+  for (const auto& one : parts.follower.lag())
+    lag.push_back(json::object{{"consumer", one.consumer}, {"seconds", one.seconds}});
   return ok(json::object{{"version", parts.version},
-                      {"now", to_iso(services.clock.now())},
-                      {"engine", services.database.engine() == db::Engine::sqlite ? "sqlite" : "postgres"},
-                      {"database", name_of(services.database.state())},
-                      {"search", search_json(*services.search)},
-                      {"page_cache", cache_json(*services.pages)},
-                      {"feed", std::move(lag)},
-                      {"disk", disk_json(parts.data_folder)},
-                      {"vault_key", static_cast<std::int64_t>(services.vault->active_key())}});
+                         {"now", to_iso(services.clock.now())},
+                         {"engine", services.database.engine() == db::Engine::sqlite ? "sqlite" : "postgres"},
+                         {"database", name_of(services.database.state())},
+                         {"search", search_json(*services.search)},
+                         {"page_cache", cache_json(*services.pages)},
+                         {"feed", std::move(lag)},
+                         {"disk", disk_json(parts.data_folder)},
+                         {"vault_key", static_cast<std::int64_t>(services.vault->active_key())}});
 }
 
 Answer ask_for_rebuild(Context& context, http::Request&) {
@@ -99,7 +101,8 @@ void add_system_routes(http::Router& router, Services& services, const Parts& pa
              answering(router, services, requiring("audit.read", [parts](Context&, http::Request&) -> Answer {
                          return ok(json::object{{"items", checkpoints_json(parts.data_folder)}});
                        })));
-  router.post("/api/search/rebuild", "search.rebuild", http::Access::staff, answering(router, services, ask_for_rebuild));
+  router.post("/api/search/rebuild", "search.rebuild", http::Access::staff,
+              answering(router, services, ask_for_rebuild));
   router.get("/api/events", "events", http::Access::staff, [&, parts](http::Request& request) {
     http::Response response;
     response.content_type = "text/event-stream";

@@ -18,7 +18,9 @@ void tag(std::string& out, std::string_view name, std::string_view text) {
 
 std::string rss(const Frame& frame, const ListView& view) {
   const std::string title = view.column.name.empty() ? frame.site.name : view.column.name + " - " + frame.site.name;
-  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\">\n<channel>\n";
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" "
+      "xmlns:atom=\"http://www.w3.org/2005/Atom\">\n<channel>\n";
   tag(out, "title", title);
   tag(out, "link", frame.origin + frame.base + (view.column.slug.empty() ? "/" : "/c/" + view.column.slug));
   tag(out, "description", view.column.about.empty() ? title : view.column.about);
@@ -38,8 +40,10 @@ std::string rss(const Frame& frame, const ListView& view) {
   return out + "</channel>\n</rss>\n";
 }
 
-std::string sitemap(const Frame& frame, const std::vector<content::Column>& columns, const std::vector<content::Address>& documents) {
-  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+std::string sitemap(const Frame& frame, const std::vector<content::Column>& columns,
+                    const std::vector<content::Address>& documents) {
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   const auto place = [&](const std::string& path, std::string_view day) {
     out += "<url><loc>";
     append_escaped(out, frame.origin + path);
@@ -49,13 +53,15 @@ std::string sitemap(const Frame& frame, const std::vector<content::Column>& colu
   };
   place(frame.base + "/", "");
   for (const auto& column : columns) place(frame.base + "/c/" + column.slug, "");
-  for (const auto& document : documents) place("/d/" + gongkai::to_text(document.id), gongkai::to_text(document.changed_at.day()));
+  for (const auto& document : documents)
+    place("/d/" + gongkai::to_text(document.id), gongkai::to_text(document.changed_at.day()));
   return out + "</urlset>\n";
 }
 
 std::string robots(const Frame& frame) {
-  return "User-agent: *\nDisallow: /office/\nDisallow: /api/\nDisallow: /search\nDisallow: /mode\nDisallow: /s/*/search\n\nSitemap: " + frame.origin +
-         "/sitemap.xml\n";
+  return "User-agent: *\nDisallow: /office/\nDisallow: /api/\nDisallow: /search\nDisallow: /mode\nDisallow: "
+         "/s/*/search\n\nSitemap: " +
+         frame.origin + "/sitemap.xml\n";
 }
 
 }  // namespace gongkai::portal

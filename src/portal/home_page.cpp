@@ -14,15 +14,16 @@ std::string grouped(std::int64_t number) {
   return digits;
 }
 
-Html panel_head(std::string_view heading_id, std::string_view heading, std::string_view address, std::string_view more, bool red) {
+Html panel_head(std::string_view heading_id, std::string_view heading, std::string_view address, std::string_view more,
+                bool red) {
   return div({cls(red ? "ph red" : "ph")}, h2({id(heading_id)}, heading),
              when(!address.empty(), [&] { return a({cls("more"), href(address)}, more, span({cls("vh")}, heading)); }));
 }
 
 Html panel(const Panel& part, int number) {
   const std::string heading = "panel-" + std::to_string(number);
-  return section({cls("panel"), aria("labelledby", heading)}, panel_head(heading, part.title, part.more, text("portal.more"), part.red),
-                 dated_list(part.items));
+  return section({cls("panel"), aria("labelledby", heading)},
+                 panel_head(heading, part.title, part.more, text("portal.more"), part.red), dated_list(part.items));
 }
 
 Html panels(const std::vector<Panel>& parts) {
@@ -34,7 +35,8 @@ Html panels(const std::vector<Panel>& parts) {
 
 Html tasks(const std::vector<Tile>& entries) {
   return section({cls("hero"), aria("labelledby", "tasks")},
-                 div({cls("wrap")}, h1({id("tasks")}, text("portal.tasks")), p(text("portal.tasks_about")), tiles(entries, "grid g4 tasks")));
+                 div({cls("wrap")}, h1({id("tasks")}, text("portal.tasks")), p(text("portal.tasks_about")),
+                     tiles(entries, "grid g4 tasks")));
 }
 
 Html disclosure(const HomeView& view) {
@@ -49,14 +51,15 @@ Html figures(const std::vector<Figure>& numbers) {
   const auto entry = [](const Figure& figure) {
     return div(dt(figure.label), dd(a({href(figure.address)}, grouped(figure.number), small(figure.unit))));
   };
-  return section({cls("panel"), aria("labelledby", "figures")}, panel_head("figures", text("portal.figures"), "", "", false),
-                 dl({cls("kpi")}, each(numbers, entry)));
+  return section({cls("panel"), aria("labelledby", "figures")},
+                 panel_head("figures", text("portal.figures"), "", "", false), dl({cls("kpi")}, each(numbers, entry)));
 }
 
 Html sites(const std::vector<Link>& links) {
   if (links.empty()) return {};
-  return section({cls("panel"), aria("labelledby", "sites")}, panel_head("sites", text("portal.sites"), "", "", false),
-                 ul({cls("chips")}, each(links, [](const Link& link) { return li(a({href(link.address)}, link.text)); })));
+  return section(
+      {cls("panel"), aria("labelledby", "sites")}, panel_head("sites", text("portal.sites"), "", "", false),
+      ul({cls("chips")}, each(links, [](const Link& link) { return li(a({href(link.address)}, link.text)); })));
 }
 
 }  // namespace
@@ -64,11 +67,14 @@ Html sites(const std::vector<Link>& links) {
 std::string home_page(const Frame& frame, const HomeView& view) {
   Html lead;
   if (view.lead) lead += p({cls("lead")}, a({href(view.lead->address)}, view.lead->title));
-  const Html content = group(tasks(view.tasks),
-                             div({cls("wrap stack")}, lead, panels(view.panels), disclosure(view), figures(view.figures), sites(view.sites)));
+  const Html content = group(tasks(view.tasks), div({cls("wrap stack")}, lead, panels(view.panels), disclosure(view),
+                                                    figures(view.figures), sites(view.sites)));
   return page(frame,
-              {.title = "", .description = text("portal.home_description", {{"site", frame.site.name}}), .canonical = frame.base + "/",
-               .feeds = {{frame.base + "/feed/all.xml", frame.site.name}}, .current = frame.base + "/"},
+              {.title = "",
+               .description = text("portal.home_description", {{"site", frame.site.name}}),
+               .canonical = frame.base + "/",
+               .feeds = {{frame.base + "/feed/all.xml", frame.site.name}},
+               .current = frame.base + "/"},
               content);
 }
 

@@ -52,14 +52,16 @@ Html head_of(const Frame& frame, const Head& top) {
   static const std::string icon = static_address("mark.svg");
   const std::string title_text = full_title(frame, top);
   const auto feed = [](const Link& link) {
-    return empty_element("link", {attribute("rel", "alternate"), attribute("type", "application/rss+xml"), attribute("title", link.text), href(link.address)});
+    return empty_element("link", {attribute("rel", "alternate"), attribute("type", "application/rss+xml"),
+                                  attribute("title", link.text), href(link.address)});
   };
   const std::string theme = fmt::format("/theme/{}/{}", gongkai::to_text(frame.site.id), frame.site.version);
   return head(empty_element("meta", {attribute("charset", "utf-8")}),
-              meta_tag("viewport", "width=device-width, initial-scale=1"), title(title_text), property("og:title", title_text),
-              property("og:site_name", frame.site.name), description_tags(frame, top), site_tags(frame, top),
-              empty_element("link", {attribute("rel", "stylesheet"), href(style)}),
-              when(!theme_css(frame.site.theme).empty(), [&] { return empty_element("link", {attribute("rel", "stylesheet"), href(theme)}); }),
+              meta_tag("viewport", "width=device-width, initial-scale=1"), title(title_text),
+              property("og:title", title_text), property("og:site_name", frame.site.name), description_tags(frame, top),
+              site_tags(frame, top), empty_element("link", {attribute("rel", "stylesheet"), href(style)}),
+              when(!theme_css(frame.site.theme).empty(),
+                   [&] { return empty_element("link", {attribute("rel", "stylesheet"), href(theme)}); }),
               empty_element("link", {attribute("rel", "icon"), attribute("type", "image/svg+xml"), href(icon)}),
               each(top.feeds, feed), script({src(code), flag("defer", true)}));
 }
@@ -74,34 +76,38 @@ Html utility_bar(const Frame& frame) {
   Html left;
   if (frame.home_name.empty()) left += span({attribute("data-today", "")});
   else left += a({href("/")}, frame.home_name);
-  return div({cls("util")},
-             div({cls("wrap")}, p({cls("d")}, left),
-                 nav({aria("label", text("portal.aids"))},
-                     ul(entry(frame.base + "/accessibility", text("portal.accessibility")),
-                        entry(mode_address(frame, elder ? "mode=usual" : "mode=elder"), text(elder ? "portal.usual_mode" : "portal.elder_mode")),
-                        entry(mode_address(frame, high ? "contrast=usual" : "contrast=high"),
-                              text(high ? "portal.usual_contrast" : "portal.high_contrast"))))));
+  return div({cls("util")}, div({cls("wrap")}, p({cls("d")}, left),
+                                nav({aria("label", text("portal.aids"))},
+                                    ul(entry(frame.base + "/accessibility", text("portal.accessibility")),
+                                       entry(mode_address(frame, elder ? "mode=usual" : "mode=elder"),
+                                             text(elder ? "portal.usual_mode" : "portal.elder_mode")),
+                                       entry(mode_address(frame, high ? "contrast=usual" : "contrast=high"),
+                                             text(high ? "portal.usual_contrast" : "portal.high_contrast"))))));
 }
 
 Html masthead(const Frame& frame) {
   static const std::string mark = static_address("mark.svg");
-  return div({cls("mast")},
-             div({cls("wrap")},
-                 a({cls("brand"), href(frame.base + "/")},
-                   empty_element("img", {src(mark), attribute("alt", ""), attribute("width", "56"), attribute("height", "56")}),
-                   b(frame.site.name)),
-                 form({cls("search"), attribute("role", "search"), attribute("action", frame.base + "/search"), attribute("method", "get")},
-                      label({cls("vh"), attribute("for", "site-search")}, text("portal.site_search")),
-                      empty_element("input", {id("site-search"), attribute("name", "q"), attribute("type", "search"), attribute("maxlength", "100"),
-                                              attribute("placeholder", text("portal.search_hint")), attribute("autocomplete", "off")}),
-                      button({attribute("type", "submit")}, text("portal.search")))));
+  return div({cls("mast")}, div({cls("wrap")},
+                                a({cls("brand"), href(frame.base + "/")},
+                                  empty_element("img", {src(mark), attribute("alt", ""), attribute("width", "56"),
+                                                        attribute("height", "56")}),
+                                  b(frame.site.name)),
+                                form({cls("search"), attribute("role", "search"),
+                                      attribute("action", frame.base + "/search"), attribute("method", "get")},
+                                     label({cls("vh"), attribute("for", "site-search")}, text("portal.site_search")),
+                                     empty_element("input", {id("site-search"), attribute("name", "q"),
+                                                             attribute("type", "search"), attribute("maxlength", "100"),
+                                                             attribute("placeholder", text("portal.search_hint")),
+                                                             attribute("autocomplete", "off")}),
+                                     button({attribute("type", "submit")}, text("portal.search")))));
 }
 
 Html navigation(const Frame& frame, const Head& head) {
   const auto entry = [&](const Link& link) {
     return li(a({href(link.address), attribute_if(link.address == head.current, "aria-current", "page")}, link.text));
   };
-  return nav({cls("nav"), aria("label", text("portal.navigation"))}, div({cls("wrap")}, ul(each(frame.navigation, entry))));
+  return nav({cls("nav"), aria("label", text("portal.navigation"))},
+             div({cls("wrap")}, ul(each(frame.navigation, entry))));
 }
 
 Html labelled(std::string_view code, std::string_view value) {
@@ -111,15 +117,20 @@ Html labelled(std::string_view code, std::string_view value) {
 
 Html foot(const Frame& frame) {
   const auto& site = frame.site;
-  const auto entry = [&](std::string_view path, std::string_view code) { return li(a({href(frame.base + std::string(path))}, text(code))); };
-  return footer({cls("foot")},
-                div({cls("wrap")},
-                    ul({cls("links")}, entry("/map", "portal.map"), entry("/contact", "portal.contact"), entry("/contact#report", "portal.report_error"),
-                       entry("/accessibility", "portal.accessibility_statement"), entry("/feed/all.xml", "portal.feed")),
-                    div({cls("about")}, p(labelled("portal.sponsor", site.sponsor), labelled("portal.undertaker", site.undertaker)),
-                        p(labelled("portal.identity_code", site.identity_code), labelled("portal.icp", site.icp_number),
-                          labelled("portal.police", site.police_number)),
-                        p(site.contact))));
+  const auto entry = [&](std::string_view path, std::string_view code) {
+    return li(a({href(frame.base + std::string(path))}, text(code)));
+  };
+  return footer(
+      {cls("foot")},
+      div({cls("wrap")},
+          ul({cls("links")}, entry("/map", "portal.map"), entry("/contact", "portal.contact"),
+             entry("/contact#report", "portal.report_error"), entry("/accessibility", "portal.accessibility_statement"),
+             entry("/feed/all.xml", "portal.feed")),
+          div({cls("about")},
+              p(labelled("portal.sponsor", site.sponsor), labelled("portal.undertaker", site.undertaker)),
+              p(labelled("portal.identity_code", site.identity_code), labelled("portal.icp", site.icp_number),
+                labelled("portal.police", site.police_number)),
+              p(site.contact))));
 }
 
 }  // namespace

@@ -13,7 +13,8 @@ Html side(const ListView& view) {
   const auto entry = [&](const Link& link) {
     return li(a({href(link.address), attribute_if(link.text == view.column.name, "aria-current", "page")}, link.text));
   };
-  return nav({cls("panel flush side"), aria("label", view.side_title)}, h2(view.side_title), ul(each(view.side, entry)));
+  return nav({cls("panel flush side"), aria("label", view.side_title)}, h2(view.side_title),
+             ul(each(view.side, entry)));
 }
 
 Html empty_column(const ListView& view) {
@@ -33,20 +34,26 @@ Html items(const ListView& view) {
 std::string list_page(const Frame& frame, const ListView& view) {
   const std::string address = frame.base + "/c/" + view.column.slug;
   const std::string feed = frame.base + "/feed/" + view.column.slug + ".xml";
-  const Html content = div({cls("wrap grid railL")}, div(side(view)),
-                           section({cls("panel"), aria("labelledby", "column")},
-                                   div({cls("ph")}, h1({id("column")}, view.column.name),
-                                       span({cls("more")}, text("portal.total", {{"count", std::to_string(view.total)}}), " ",
-                                            a({href(feed)}, text("portal.subscribe")))),
-                                   when(!view.column.about.empty(), [&] { return p({cls("muted about-column")}, view.column.about); }),
-                                   when(!view.parts.empty(), [&] { return tiles(view.parts, "grid g3 tiles"); }), items(view)));
-  const std::string suffix = view.pager.page > 1 ? text("portal.page_suffix", {{"page", std::to_string(view.pager.page)}}) : "";
+  const Html content =
+      div({cls("wrap grid railL")}, div(side(view)),
+          section({cls("panel"), aria("labelledby", "column")},
+                  div({cls("ph")}, h1({id("column")}, view.column.name),
+                      span({cls("more")}, text("portal.total", {{"count", std::to_string(view.total)}}), " ",
+                           a({href(feed)}, text("portal.subscribe")))),
+                  when(!view.column.about.empty(), [&] { return p({cls("muted about-column")}, view.column.about); }),
+                  when(!view.parts.empty(), [&] { return tiles(view.parts, "grid g3 tiles"); }), items(view)));
+  const std::string suffix =
+      view.pager.page > 1 ? text("portal.page_suffix", {{"page", std::to_string(view.pager.page)}}) : "";
   return page(frame,
-              {.title = view.column.name + suffix, .description = view.column.about,
+              {.title = view.column.name + suffix,
+               .description = view.column.about,
                .canonical = view.pager.page > 1 ? address + "?page=" + std::to_string(view.pager.page) : address,
-               .meta = {{"ColumnName", view.column.name}, {"ColumnDescription", view.column.about}, {"ColumnKeywords", view.column.keywords},
+               .meta = {{"ColumnName", view.column.name},
+                        {"ColumnDescription", view.column.about},
+                        {"ColumnKeywords", view.column.keywords},
                         {"ColumnType", view.column.kind}},
-               .feeds = {{feed, view.column.name}}, .trail = view.trail,
+               .feeds = {{feed, view.column.name}},
+               .trail = view.trail,
                .current = view.trail.size() > 1 ? view.trail.front().address : address},
               content);
 }

@@ -11,7 +11,9 @@ namespace {
 
 using content::Column;
 
-std::string address_of(DocumentId id) { return "/d/" + gongkai::to_text(id); }
+std::string address_of(DocumentId id) {
+  return "/d/" + gongkai::to_text(id);
+}
 
 const Column* by_id(const std::vector<Column>& columns, ColumnId id) {
   const auto found = std::ranges::find(columns, id, &Column::id);
@@ -20,7 +22,8 @@ const Column* by_id(const std::vector<Column>& columns, ColumnId id) {
 
 std::vector<Link> trail_of(const Frame& frame, const std::vector<Column>& columns, const Column& column) {
   std::vector<Link> trail;
-  for (const Column* at = &column; at; at = by_id(columns, at->parent)) trail.insert(trail.begin(), Link{frame.base + "/c/" + at->slug, at->name});
+  for (const Column* at = &column; at; at = by_id(columns, at->parent))
+    trail.insert(trail.begin(), Link{frame.base + "/c/" + at->slug, at->name});
   return trail;
 }
 
@@ -39,7 +42,8 @@ std::string shown_value(const content::FieldRule& rule, std::string_view value) 
   return option == rule.options.end() ? std::string(value) : option->label;
 }
 
-std::vector<MetaRow> meta_rows(const content::DocumentType& type, const content::PublicDocument& document, const content::Fields& fields) {
+std::vector<MetaRow> meta_rows(const content::DocumentType& type, const content::PublicDocument& document,
+                               const content::Fields& fields) {
   std::vector<MetaRow> rows{{std::string(i18n::text("portal.index_number")), document.index_number}};
   for (const auto& rule : type.fields) {
     const auto value = content::value_of(fields, rule.name);
@@ -55,7 +59,8 @@ std::vector<MetaRow> meta_rows(const content::DocumentType& type, const content:
 
 Item item_of(const content::ListItem& row) {
   const auto fields = content::fields_of(row.fields_text);
-  return {address_of(row.id), row.title, std::string(content::value_of(fields, "document_number")), row.summary, row.published_at.day()};
+  return {address_of(row.id), row.title, std::string(content::value_of(fields, "document_number")), row.summary,
+          row.published_at.day()};
 }
 
 std::vector<Item> items_of(const std::vector<content::ListItem>& rows) {
@@ -82,7 +87,8 @@ Frame frame_of(db::Session& session, directory::Site site, const http::Request& 
   }
   frame.navigation = {{frame.base + "/", std::string(i18n::text("portal.home"))}};
   for (const auto& column : content::columns(session, frame.site.id))
-    if (!column.parent && frame.navigation.size() < 8) frame.navigation.push_back({frame.base + "/c/" + column.slug, column.name});
+    if (!column.parent && frame.navigation.size() < 8)
+      frame.navigation.push_back({frame.base + "/c/" + column.slug, column.name});
   return frame;
 }
 
@@ -116,13 +122,17 @@ Result<ListView> load_list(db::Session& session, const Frame& frame, std::string
   ListView view{.column = *found, .trail = trail_of(frame, columns, *found)};
   const auto tree = subtree(columns, found->id);
   view.total = content::count(session, tree);
-  view.pager = {.page = page, .pages = html::count_pages(view.total, list_page_size), .address = frame.base + "/c/" + found->slug};
+  view.pager = {.page = page,
+                .pages = html::count_pages(view.total, list_page_size),
+                .address = frame.base + "/c/" + found->slug};
   if (page < 1 || page > view.pager.pages) return refuse(FaultKind::not_found, "portal.no_page");
   view.items = items_of(content::list(session, tree, (page - 1) * list_page_size, list_page_size));
-  for (const Column* child : children_of(columns, found->id)) view.parts.push_back({frame.base + "/c/" + child->slug, child->name, child->about});
+  for (const Column* child : children_of(columns, found->id))
+    view.parts.push_back({frame.base + "/c/" + child->slug, child->name, child->about});
   const Column* parent = by_id(columns, found->parent);
   view.side_title = parent ? parent->name : std::string(i18n::text("portal.columns"));
-  for (const Column* beside : children_of(columns, found->parent)) view.side.push_back({frame.base + "/c/" + beside->slug, beside->name});
+  for (const Column* beside : children_of(columns, found->parent))
+    view.side.push_back({frame.base + "/c/" + beside->slug, beside->name});
   if (view.items.empty()) view.office = load_office(session, frame);
   return view;
 }

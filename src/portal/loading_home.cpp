@@ -33,7 +33,8 @@ std::vector<Tile> tasks_of(const Frame& frame, const std::vector<Column>& column
           tile(frame.base + "/contact#letter", text("portal.task_letter"), text("portal.task_letter_about"))};
 }
 
-std::optional<Panel> panel_of(db::Session& session, const Frame& frame, const std::vector<Column>& columns, const Column* column, int size) {
+std::optional<Panel> panel_of(db::Session& session, const Frame& frame, const std::vector<Column>& columns,
+                              const Column* column, int size) {
   if (!column) return std::nullopt;
   Panel panel{.title = column->name, .more = frame.base + "/c/" + column->slug};
   panel.items = items_of(content::list(session, subtree(columns, column->id), 0, size));
@@ -54,7 +55,8 @@ void add_panels(db::Session& session, const Frame& frame, const std::vector<Colu
     if (!news->items.empty()) view.panels.push_back(*std::move(news));
   }
   for (const std::string_view slug : {"policies", "notices"})
-    if (auto panel = panel_of(session, frame, columns, by_slug(columns, {slug}), panel_size)) view.panels.push_back(*std::move(panel));
+    if (auto panel = panel_of(session, frame, columns, by_slug(columns, {slug}), panel_size))
+      view.panels.push_back(*std::move(panel));
   const Column* disclosure = by_slug(columns, {"disclosure"});
   if (auto panel = panel_of(session, frame, columns, disclosure, panel_size)) {
     panel->title = text("portal.newly_disclosed");
@@ -68,17 +70,24 @@ void add_panels(db::Session& session, const Frame& frame, const std::vector<Colu
 }
 
 /// Only what can be counted here and now; a figure of nothing is not shown.
-void add_figures(db::Session& session, const Frame& frame, const std::vector<Column>& columns, Day today, HomeView& view) {
+void add_figures(db::Session& session, const Frame& frame, const std::vector<Column>& columns, Day today,
+                 HomeView& view) {
   const auto add = [&](std::string address, std::string_view label, std::int64_t number, std::string_view unit) {
     if (number > 0) view.figures.push_back({std::move(address), std::string(label), number, std::string(unit)});
   };
-  const auto count_of = [&](const Column* column) { return column ? content::count(session, subtree(columns, column->id)) : 0; };
+  const auto count_of = [&](const Column* column) {
+    return column ? content::count(session, subtree(columns, column->id)) : 0;
+  };
   const Day first = Day::of(today.year(), 1, 1);
   add(fmt::format("{}/search?year={}", frame.base, today.year()), text("portal.figure_this_year"),
-      content::count_published(session, frame.site.id, start_of(first), start_of(Day::of(today.year() + 1, 1, 1))), text("portal.items"));
-  add(frame.base + "/c/policies", text("portal.figure_policies"), count_of(by_slug(columns, {"policies"})), text("portal.pieces"));
-  add(frame.base + "/c/disclosure", text("portal.figure_disclosure"), count_of(by_slug(columns, {"disclosure"})), text("portal.items"));
-  add(frame.base + "/c/notices", text("portal.figure_notices"), count_of(by_slug(columns, {"notices"})), text("portal.items"));
+      content::count_published(session, frame.site.id, start_of(first), start_of(Day::of(today.year() + 1, 1, 1))),
+      text("portal.items"));
+  add(frame.base + "/c/policies", text("portal.figure_policies"), count_of(by_slug(columns, {"policies"})),
+      text("portal.pieces"));
+  add(frame.base + "/c/disclosure", text("portal.figure_disclosure"), count_of(by_slug(columns, {"disclosure"})),
+      text("portal.items"));
+  add(frame.base + "/c/notices", text("portal.figure_notices"), count_of(by_slug(columns, {"notices"})),
+      text("portal.items"));
 }
 
 }  // namespace

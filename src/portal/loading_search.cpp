@@ -31,7 +31,10 @@ int number_of(std::string_view text, int lowest, int highest, int otherwise) {
 }
 
 search::Query query_of(const http::Request& request, const Frame& frame, int page) {
-  search::Query query{.text = shorten(clean_utf8(trim(request.query.get("q"))), 100), .offset = (page - 1) * hits_a_page, .limit = hits_a_page, .facets = true};
+  search::Query query{.text = shorten(clean_utf8(trim(request.query.get("q"))), 100),
+                      .offset = (page - 1) * hits_a_page,
+                      .limit = hits_a_page,
+                      .facets = true};
   if (request.query.get("in") == "title") query.scope = search::Scope::title;
   if (request.query.get("order") == "newest") query.sort = search::Sort::newest;
   // the city's own search finds everything; a department's finds what is its own
@@ -68,7 +71,8 @@ bool is_chosen(const http::Request& request, std::string_view name, std::string_
   return std::ranges::find(chosen, value) != chosen.end();
 }
 
-std::optional<FacetOption> option_of(search::Dimension dimension, const search::FacetValue& value, const SearchView& view) {
+std::optional<FacetOption> option_of(search::Dimension dimension, const search::FacetValue& value,
+                                     const SearchView& view) {
   switch (dimension) {
     case search::Dimension::kind: {
       const auto* type = content::types().find(value.text);
@@ -87,7 +91,9 @@ std::optional<FacetOption> option_of(search::Dimension dimension, const search::
           return FacetOption{std::string(name), std::string(text(code)), value.count, false};
         }
       return std::nullopt;
-    case search::Dimension::year: return FacetOption{std::to_string(value.id), text("portal.year", {{"year", std::to_string(value.id)}}), value.count, false};
+    case search::Dimension::year:
+      return FacetOption{std::to_string(value.id), text("portal.year", {{"year", std::to_string(value.id)}}),
+                         value.count, false};
     case search::Dimension::site:
     case search::Dimension::column:
     case search::Dimension::category:
@@ -97,10 +103,12 @@ std::optional<FacetOption> option_of(search::Dimension dimension, const search::
   return std::nullopt;
 }
 
-void add_facet(SearchView& view, const http::Request& request, search::Dimension dimension, std::string_view name, std::string_view title) {
+void add_facet(SearchView& view, const http::Request& request, search::Dimension dimension, std::string_view name,
+               std::string_view title) {
   const auto facet = std::ranges::find(view.answer.facets, dimension, &search::Facet::dimension);
   if (facet == view.answer.facets.end()) return;
-  FacetView shown{.name = std::string(name), .title = std::string(title), .single = dimension == search::Dimension::year};
+  FacetView shown{
+      .name = std::string(name), .title = std::string(title), .single = dimension == search::Dimension::year};
   for (const auto& value : facet->values) {
     auto option = option_of(dimension, value, view);
     if (!option) continue;
@@ -119,7 +127,8 @@ std::map<std::int64_t, std::string> names_of_units(db::Session& session, const s
       for (std::size_t i = 0; i < facet.values.size() && i < 4 * options_shown; ++i) ids.insert(facet.values[i].id);
   std::map<std::int64_t, std::string> names;
   for (const auto id : ids)
-    if (const auto unit = directory::find_unit(session, UnitId{id})) names.emplace(id, unit->short_name.empty() ? unit->name : unit->short_name);
+    if (const auto unit = directory::find_unit(session, UnitId{id}))
+      names.emplace(id, unit->short_name.empty() ? unit->name : unit->short_name);
   return names;
 }
 
@@ -128,14 +137,18 @@ std::map<std::int64_t, std::string> names_of_units(db::Session& session, const s
 SearchView load_search(Services& services, const Frame& frame, const http::Request& request) {
   const int page = number_of(request.query.get("page"), 1, deepest_page, 1);
   const search::Query query = query_of(request, frame, page);
-  SearchView view{.text = query.text, .by_day = query.sort == search::Sort::newest, .title_only = query.scope == search::Scope::title};
+  SearchView view{.text = query.text,
+                  .by_day = query.sort == search::Sort::newest,
+                  .title_only = query.scope == search::Scope::title};
   view.answer = services.search->query(query);
   view.units = services.database.read([&](db::Session& session) { return names_of_units(session, view.answer); });
   add_facet(view, request, search::Dimension::validity, "validity", text("portal.validity"));
   add_facet(view, request, search::Dimension::kind, "kind", text("portal.kind"));
   add_facet(view, request, search::Dimension::unit, "unit", text("portal.unit"));
   add_facet(view, request, search::Dimension::year, "year", text("portal.published_in"));
-  view.pager = {.page = page, .pages = std::min(deepest_page, html::count_pages(view.answer.total, hits_a_page)), .address = address_of(frame, request)};
+  view.pager = {.page = page,
+                .pages = std::min(deepest_page, html::count_pages(view.answer.total, hits_a_page)),
+                .address = address_of(frame, request)};
   return view;
 }
 

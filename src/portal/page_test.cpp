@@ -16,8 +16,16 @@ using ::testing::Not;
 
 Frame frame() {
   Frame frame;
-  frame.site = {.id = SiteId{10}, .name = "云海市人民政府", .unit = UnitId{1}, .theme = "{}", .identity_code = "0000000001", .icp_number = "示例ICP备1号",
-                .police_number = "示例公网安备2号", .sponsor = "云海市人民政府办公室", .undertaker = "云海市大数据局", .contact = "电话：0000-6000002"};
+  frame.site = {.id = SiteId{10},
+                .name = "云海市人民政府",
+                .unit = UnitId{1},
+                .theme = "{}",
+                .identity_code = "0000000001",
+                .icp_number = "示例ICP备1号",
+                .police_number = "示例公网安备2号",
+                .sponsor = "云海市人民政府办公室",
+                .undertaker = "云海市大数据局",
+                .contact = "电话：0000-6000002"};
   frame.origin = "https://www.yunhai.example";
   frame.path = "/";
   frame.navigation = {{"/", "首页"}, {"/c/news", "要闻"}};
@@ -54,19 +62,25 @@ std::vector<std::string> every_page() {
   SearchView search;
   search.text = "<script>";
   search.facets = {{"year", "年份", true, {{"2026", "2026 年", 3, false}}}};
-  search.answer.hits = {{.id = 1, .number = "云政发〔2026〕1号", .address = "/d/1", .title = {"海洋经济", {{0, 6}}}, .snippet = {"发展海洋<经济>", {{6, 12}}}}};
+  search.answer.hits = {{.id = 1,
+                         .number = "云政发〔2026〕1号",
+                         .address = "/d/1",
+                         .title = {"海洋经济", {{0, 6}}},
+                         .snippet = {"发展海洋<经济>", {{6, 12}}}}};
   WithdrawnView withdrawn;
   withdrawn.withdrawal.reason = "内容有误";
   MapView map;
   map.columns = {{{"/c/a", "甲"}, 0}, {{"/c/b", "乙"}, 1}, {{"/c/c", "丙"}, 0}};
   const Fault fault{.kind = FaultKind::not_found, .code = "http.not_found"};
-  return {home_page(frame(), home), list_page(frame(), list), document_page(frame(), document_view()), withdrawn_page(frame(), withdrawn),
-          search_page(frame(), search), map_page(frame(), map), contact_page(frame(), {}), accessibility_page(frame(), {}), error_page(frame(), 404, fault, "r-1")};
+  return {home_page(frame(), home),           list_page(frame(), list),        document_page(frame(), document_view()),
+          withdrawn_page(frame(), withdrawn), search_page(frame(), search),    map_page(frame(), map),
+          contact_page(frame(), {}),          accessibility_page(frame(), {}), error_page(frame(), 404, fault, "r-1")};
 }
 
 int count_of(const std::string& page, const std::string& regex) {
   const std::regex pattern(regex);
-  return static_cast<int>(std::distance(std::sregex_iterator(page.begin(), page.end(), pattern), std::sregex_iterator()));
+  return static_cast<int>(
+      std::distance(std::sregex_iterator(page.begin(), page.end(), pattern), std::sregex_iterator()));
 }
 
 }  // namespace
@@ -118,15 +132,18 @@ TEST(EveryPage, has_a_text_for_every_code) {
 
 TEST(EveryPage, tells_who_runs_the_site) {
   for (const auto& page : every_page())
-    for (const char* part : {"0000000001", "示例ICP备1号", "示例公网安备2号", "云海市大数据局", "/map", "/contact#report", "/accessibility", "name=\"SiteIDCode\"",
-                             "name=\"SiteName\"", "content=\"www.yunhai.example\""})
+    for (const char* part :
+         {"0000000001", "示例ICP备1号", "示例公网安备2号", "云海市大数据局", "/map", "/contact#report",
+          "/accessibility", "name=\"SiteIDCode\"", "name=\"SiteName\"", "content=\"www.yunhai.example\""})
       EXPECT_THAT(page, HasSubstr(part));
 }
 
 TEST(DocumentPage, carries_the_tags_of_column_and_article) {
   const auto page = document_page(frame(), document_view());
-  for (const char* tag : {"name=\"ArticleTitle\" content=\"关于&lt;供暖&gt;的通知\"", "name=\"PubDate\" content=\"2026-03-02 09:00\"", "name=\"ContentSource\"",
-                          "name=\"ColumnName\" content=\"通知公告\"", "name=\"ColumnType\" content=\"信息公开\"", "rel=\"canonical\""})
+  for (const char* tag :
+       {"name=\"ArticleTitle\" content=\"关于&lt;供暖&gt;的通知\"", "name=\"PubDate\" content=\"2026-03-02 09:00\"",
+        "name=\"ContentSource\"", "name=\"ColumnName\" content=\"通知公告\"",
+        "name=\"ColumnType\" content=\"信息公开\"", "rel=\"canonical\""})
     EXPECT_THAT(page, HasSubstr(tag));
 }
 
@@ -159,7 +176,10 @@ TEST(SearchPage, marks_matches_and_echoes_the_question_as_text) {
 }
 
 TEST(MapPage, nests_columns_as_lists) {
-  EXPECT_THAT(every_page()[5], HasSubstr("<li><a href=\"/c/a\">甲</a><ul><li><a href=\"/c/b\">乙</a></li></ul></li><li><a href=\"/c/c\">丙</a></li>"));
+  EXPECT_THAT(
+      every_page()[5],
+      HasSubstr(
+          "<li><a href=\"/c/a\">甲</a><ul><li><a href=\"/c/b\">乙</a></li></ul></li><li><a href=\"/c/c\">丙</a></li>"));
 }
 
 TEST(ErrorPage, says_what_to_do_next_and_the_request) {
@@ -176,7 +196,8 @@ TEST(Feeds, are_well_formed_with_hostile_titles) {
   ListView view;
   view.items = {{"/d/1", "甲 & <乙>", "", "", Day::of(2026, 3, 2)}};
   EXPECT_THAT(rss(frame(), view), HasSubstr("<title>甲 &amp; &lt;乙&gt;</title>"));
-  EXPECT_THAT(sitemap(frame(), {}, {{DocumentId{1}, start_of(Day::of(2026, 3, 2))}}), HasSubstr("<lastmod>2026-03-02</lastmod>"));
+  EXPECT_THAT(sitemap(frame(), {}, {{DocumentId{1}, start_of(Day::of(2026, 3, 2))}}),
+              HasSubstr("<lastmod>2026-03-02</lastmod>"));
 }
 
 TEST(Reading, has_one_canonical_cookie_for_each_mode) {
@@ -198,14 +219,16 @@ TEST(Reading, writes_its_attributes_on_the_server) {
 
 TEST(Reading, leads_back_to_this_server_only) {
   EXPECT_EQ(safe_return("/c/news?page=2"), "/c/news?page=2");
-  for (const char* evil : {"", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x=1", "javascript:x", "/a b"})
+  for (const char* evil : {"", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x=1",
+                           "javascript:x", "/a b"})
     EXPECT_EQ(safe_return(evil), "/") << evil;
   EXPECT_EQ(safe_return("/search?q=\xe6\xb5\xb7"), "/search?q=%E6%B5%B7");
 }
 
 TEST(Themes, take_only_colours_that_carry_white_text) {
   EXPECT_THAT(theme_css(R"({"accent":"#b3261e"})"), HasSubstr("--pri-600:#b3261e"));
-  for (const char* refused : {R"({"accent":"#ffff00"})", R"({"accent":"red"})", R"({"accent":"#b3261e;}body{display:none"})", "{}", "", "[]", R"({"accent":1})"})
+  for (const char* refused : {R"({"accent":"#ffff00"})", R"({"accent":"red"})",
+                              R"({"accent":"#b3261e;}body{display:none"})", "{}", "", "[]", R"({"accent":1})"})
     EXPECT_EQ(theme_css(refused), "") << refused;
 }
 

@@ -16,13 +16,15 @@ Html date(Day day) {
 Html dated_list(const std::vector<Item>& items) {
   const auto row = [](const Item& item) -> Html {
     if (item.number.empty()) return li(a({href(item.address)}, item.title), date(item.day));
-    return li(div({cls("body")}, a({href(item.address)}, item.title), div({cls("muted small")}, item.number)), date(item.day));
+    return li(div({cls("body")}, a({href(item.address)}, item.title), div({cls("muted small")}, item.number)),
+              date(item.day));
   };
   return ul({cls("list")}, each(items, row));
 }
 
 Html tiles(const std::vector<Tile>& tiles, std::string_view classes) {
-  return ul({cls(classes)}, each(tiles, [](const Tile& tile) { return li(a({href(tile.address)}, b(tile.title), span(tile.about))); }));
+  return ul({cls(classes)},
+            each(tiles, [](const Tile& tile) { return li(a({href(tile.address)}, b(tile.title), span(tile.about))); }));
 }
 
 Html office_card(const directory::Unit& unit) {
@@ -32,8 +34,8 @@ Html office_card(const directory::Unit& unit) {
   };
   Html phone;
   if (!unit.phone.empty()) phone += group(dt(text("portal.phone")), dd(a({href("tel:" + unit.phone)}, unit.phone)));
-  return dl({cls("dl")}, row("portal.office", unit.name), row("portal.office_contact", unit.contact), row("portal.address", unit.address), phone,
-            row("portal.office_hours", unit.office_hours));
+  return dl({cls("dl")}, row("portal.office", unit.name), row("portal.office_contact", unit.contact),
+            row("portal.address", unit.address), phone, row("portal.office_hours", unit.office_hours));
 }
 
 std::string size_text(std::int64_t bytes) {
@@ -44,8 +46,8 @@ std::string size_text(std::int64_t bytes) {
 
 std::string file_kind(std::string_view media_type, std::string_view name) {
   static constexpr std::pair<std::string_view, std::string_view> kinds[] = {
-      {".pdf", "PDF"}, {".docx", "Word"}, {".xlsx", "Excel"}, {".pptx", "PowerPoint"}, {".ofd", "OFD"}, {".zip", "ZIP"}, {".txt", "TXT"}, {".csv", "CSV"},
-      {".mp3", "MP3"}, {".mp4", "MP4"}};
+      {".pdf", "PDF"}, {".docx", "Word"}, {".xlsx", "Excel"}, {".pptx", "PowerPoint"}, {".ofd", "OFD"},
+      {".zip", "ZIP"}, {".txt", "TXT"},   {".csv", "CSV"},    {".mp3", "MP3"},         {".mp4", "MP4"}};
   for (const auto& [ending, kind] : kinds)
     if (name.ends_with(ending)) return std::string(kind);
   return media_type.starts_with("image/") ? std::string(text("portal.image")) : std::string(text("portal.file"));

@@ -15,7 +15,8 @@ Html lines(std::initializer_list<std::string_view> codes) {
 
 std::string plain(const Frame& frame, std::string_view title, std::string_view path, const Html& content) {
   const std::string name(title);
-  return page(frame, {.title = name, .description = name, .canonical = frame.base + std::string(path), .trail = {{"", name}}},
+  return page(frame,
+              {.title = name, .description = name, .canonical = frame.base + std::string(path), .trail = {{"", name}}},
               div({cls("wrap")}, article({cls("panel doc plain-page")}, h1(title), content)));
 }
 
@@ -41,9 +42,12 @@ Html tree(const std::vector<MapEntry>& entries, std::size_t& at, int depth) {
 
 std::string map_page(const Frame& frame, const MapView& view) {
   std::size_t at = 0;
-  Html content = nav({cls("sitemap"), aria("label", text("portal.columns"))}, h2(text("portal.columns")), tree(view.columns, at, 0));
+  Html content = nav({cls("sitemap"), aria("label", text("portal.columns"))}, h2(text("portal.columns")),
+                     tree(view.columns, at, 0));
   if (!view.sites.empty())
-    content += group(h2(text("portal.sites")), ul({cls("chips")}, each(view.sites, [](const Link& link) { return li(a({href(link.address)}, link.text)); })));
+    content += group(
+        h2(text("portal.sites")),
+        ul({cls("chips")}, each(view.sites, [](const Link& link) { return li(a({href(link.address)}, link.text)); })));
   return plain(frame, text("portal.map"), "/map", content);
 }
 
@@ -51,20 +55,25 @@ std::string contact_page(const Frame& frame, const OfficeView& view) {
   const auto part = [](std::string_view anchor, std::string_view heading, const Html& body) {
     return Html(section({id(anchor), cls("part")}, h2(text(heading)), body));
   };
-  const Html content = group(
-      part("office", "portal.our_office", office_card(view.unit)),
-      part("apply", "portal.apply", Html(group(p(text("portal.apply_about")), lines({"portal.apply_who", "portal.apply_what", "portal.apply_form"}), p(text("portal.apply_how"))))),
-      part("progress", "portal.progress", Html(p(text("portal.progress_how")))), part("letter", "portal.letter", Html(p(text("portal.letter_how")))),
-      part("report", "portal.report_error", Html(group(p(text("portal.report_how")), p(frame.site.contact)))));
+  const Html content =
+      group(part("office", "portal.our_office", office_card(view.unit)),
+            part("apply", "portal.apply",
+                 Html(group(p(text("portal.apply_about")),
+                            lines({"portal.apply_who", "portal.apply_what", "portal.apply_form"}),
+                            p(text("portal.apply_how"))))),
+            part("progress", "portal.progress", Html(p(text("portal.progress_how")))),
+            part("letter", "portal.letter", Html(p(text("portal.letter_how")))),
+            part("report", "portal.report_error", Html(group(p(text("portal.report_how")), p(frame.site.contact)))));
   return plain(frame, text("portal.contact"), "/contact", content);
 }
 
 std::string accessibility_page(const Frame& frame, const OfficeView& view) {
-  const Html content = group(p(text("portal.a11y_goal")), h2(text("portal.a11y_can")),
-                             lines({"portal.a11y_keyboard", "portal.a11y_elder", "portal.a11y_contrast", "portal.a11y_size", "portal.a11y_zoom", "portal.a11y_reader",
-                                    "portal.a11y_script"}),
-                             h2(text("portal.a11y_limits")), p(text("portal.a11y_limits_text")), h2(text("portal.a11y_report")), p(text("portal.a11y_report_text")),
-                             office_card(view.unit));
+  const Html content =
+      group(p(text("portal.a11y_goal")), h2(text("portal.a11y_can")),
+            lines({"portal.a11y_keyboard", "portal.a11y_elder", "portal.a11y_contrast", "portal.a11y_size",
+                   "portal.a11y_zoom", "portal.a11y_reader", "portal.a11y_script"}),
+            h2(text("portal.a11y_limits")), p(text("portal.a11y_limits_text")), h2(text("portal.a11y_report")),
+            p(text("portal.a11y_report_text")), office_card(view.unit));
   return plain(frame, text("portal.accessibility_statement"), "/accessibility", content);
 }
 
@@ -75,14 +84,18 @@ std::string error_page(const Frame& frame, int status, const Fault& fault, std::
   Html number;
   if (!request_id.empty()) number += p({cls("muted small")}, text("error.request_id", {{"id", request_id}}));
   const std::string home = frame.base + "/";
-  const Html content = div({cls("wrap")},
-                           section({cls("panel notice")}, h1(heading), reasons, h2(text("error.next")), p(error_text(status, "next", text("error.other_next"))),
-                                   form({cls("search"), attribute("role", "search"), attribute("action", frame.base + "/search"), aria("label", text("portal.search_form"))},
-                                        label({cls("vh"), attribute("for", "q")}, text("portal.search_words")),
-                                        empty_element("input", {id("q"), attribute("name", "q"), attribute("type", "search")}),
-                                        button({attribute("type", "submit")}, text("portal.search"))),
-                                   p({cls("btns")}, a({cls("btn"), href(home)}, text("portal.back_home")), a({cls("btn sec"), href(frame.base + "/map")}, text("portal.map"))),
-                                   number));
+  const Html content =
+      div({cls("wrap")},
+          section({cls("panel notice")}, h1(heading), reasons, h2(text("error.next")),
+                  p(error_text(status, "next", text("error.other_next"))),
+                  form({cls("search"), attribute("role", "search"), attribute("action", frame.base + "/search"),
+                        aria("label", text("portal.search_form"))},
+                       label({cls("vh"), attribute("for", "q")}, text("portal.search_words")),
+                       empty_element("input", {id("q"), attribute("name", "q"), attribute("type", "search")}),
+                       button({attribute("type", "submit")}, text("portal.search"))),
+                  p({cls("btns")}, a({cls("btn"), href(home)}, text("portal.back_home")),
+                    a({cls("btn sec"), href(frame.base + "/map")}, text("portal.map"))),
+                  number));
   return page(frame, {.title = heading, .trail = {{"", heading}}}, content);
 }
 

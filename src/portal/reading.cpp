@@ -49,12 +49,15 @@ Reading changed(Reading reading, const http::Fields& query) {
 }
 
 std::string safe_return(std::string_view back) {
-  const bool local = back.starts_with('/') && !back.starts_with("//") && back.find('\\') == std::string_view::npos && back.size() <= 2000;
-  const bool printable = std::ranges::all_of(back, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7f; });
+  const bool local = back.starts_with('/') && !back.starts_with("//") && back.find('\\') == std::string_view::npos &&
+                     back.size() <= 2000;
+  const bool printable =
+      std::ranges::all_of(back, [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7f; });
   if (!local || !printable) return "/";
   // what is not ASCII was decoded by the form parser: a header wants it encoded again
   std::string out;
-  for (const char c : back) out += static_cast<unsigned char>(c) < 0x80 ? std::string(1, c) : http::percent_encode(std::string_view(&c, 1));
+  for (const char c : back)
+    out += static_cast<unsigned char>(c) < 0x80 ? std::string(1, c) : http::percent_encode(std::string_view(&c, 1));
   return out;
 }
 

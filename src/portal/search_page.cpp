@@ -42,27 +42,33 @@ Html hit(const SearchView& view, const search::Hit& found) {
   if (unit != view.units.end()) facts += span(unit->second);
   facts += date(found.day);
   return li({cls("hit")}, h2({cls("ht")}, a({href(found.address)}, highlighted(found.title))),
-            when(!found.snippet.text.empty(), [&] { return p(highlighted(found.snippet)); }), where, div({cls("m")}, facts));
+            when(!found.snippet.text.empty(), [&] { return p(highlighted(found.snippet)); }), where,
+            div({cls("m")}, facts));
 }
 
 Html option_box(const FacetView& facet, const FacetOption& choice) {
-  return label({cls("opt")},
-               empty_element("input", {attribute("type", facet.single ? "radio" : "checkbox"), attribute("name", facet.name), attribute("value", choice.value), flag("checked", choice.chosen)}),
-               span(choice.label), small(std::to_string(choice.count)));
+  return label(
+      {cls("opt")},
+      empty_element("input", {attribute("type", facet.single ? "radio" : "checkbox"), attribute("name", facet.name),
+                              attribute("value", choice.value), flag("checked", choice.chosen)}),
+      span(choice.label), small(std::to_string(choice.count)));
 }
 
 /// A radio button cannot be taken back: "any" does it.
 Html any_box(const FacetView& facet) {
   if (!facet.single) return {};
   const bool chosen = std::ranges::none_of(facet.options, &FacetOption::chosen);
-  return label({cls("opt")}, empty_element("input", {attribute("type", "radio"), attribute("name", facet.name), attribute("value", ""), flag("checked", chosen)}),
+  return label({cls("opt")},
+               empty_element("input", {attribute("type", "radio"), attribute("name", facet.name),
+                                       attribute("value", ""), flag("checked", chosen)}),
                span(text("portal.any")));
 }
 
 Html facets(const Frame& frame, const SearchView& view) {
   Html groups;
   for (const auto& facet : view.facets)
-    groups += fieldset(legend(facet.title), any_box(facet), each(facet.options, [&](const FacetOption& choice) { return option_box(facet, choice); }));
+    groups += fieldset(legend(facet.title), any_box(facet),
+                       each(facet.options, [&](const FacetOption& choice) { return option_box(facet, choice); }));
   const std::string clear = frame.base + "/search?q=" + http::percent_encode(view.text);
   return div({cls("panel facets")}, h2({cls("vh")}, text("portal.filter")), groups,
              div({cls("btns")}, button({cls("btn s"), attribute("type", "submit")}, text("portal.apply_filter")),
@@ -71,17 +77,22 @@ Html facets(const Frame& frame, const SearchView& view) {
 
 Html choice(std::string_view name, std::string_view value, std::string_view words, bool chosen) {
   return label({cls("opt inline")},
-               empty_element("input", {attribute("type", "radio"), attribute("name", name), attribute("value", value), flag("checked", chosen)}), span(words));
+               empty_element("input", {attribute("type", "radio"), attribute("name", name), attribute("value", value),
+                                       flag("checked", chosen)}),
+               span(words));
 }
 
 Html question(const SearchView& view) {
   return div({cls("ask")},
              div({cls("search")}, label({cls("vh"), attribute("for", "q")}, text("portal.search_words")),
-                 empty_element("input", {id("q"), attribute("name", "q"), attribute("type", "search"), attribute("value", view.text), attribute("maxlength", "100")}),
+                 empty_element("input", {id("q"), attribute("name", "q"), attribute("type", "search"),
+                                         attribute("value", view.text), attribute("maxlength", "100")}),
                  button({attribute("type", "submit")}, text("portal.search"))),
-             fieldset({cls("row")}, legend({cls("vh")}, text("portal.search_in")), choice("in", "all", text("portal.in_all"), !view.title_only),
+             fieldset({cls("row")}, legend({cls("vh")}, text("portal.search_in")),
+                      choice("in", "all", text("portal.in_all"), !view.title_only),
                       choice("in", "title", text("portal.in_title"), view.title_only)),
-             fieldset({cls("row")}, legend({cls("vh")}, text("portal.order")), choice("order", "best", text("portal.by_relevance"), !view.by_day),
+             fieldset({cls("row")}, legend({cls("vh")}, text("portal.order")),
+                      choice("order", "best", text("portal.by_relevance"), !view.by_day),
                       choice("order", "newest", text("portal.by_day"), view.by_day)));
 }
 
@@ -97,7 +108,8 @@ std::string_view how_found(search::Found found) {
 }
 
 std::string total_text(const search::Answer& answer) {
-  return text(answer.total_is_at_least ? "portal.found_at_least" : "portal.found", {{"count", std::to_string(answer.total)}});
+  return text(answer.total_is_at_least ? "portal.found_at_least" : "portal.found",
+              {{"count", std::to_string(answer.total)}});
 }
 
 Html results(const Frame& frame, const SearchView& view) {
@@ -115,12 +127,14 @@ Html results(const Frame& frame, const SearchView& view) {
 }  // namespace
 
 std::string search_page(const Frame& frame, const SearchView& view) {
-  const std::string heading = view.text.empty() ? std::string(text("portal.site_search")) : text("portal.results_for", {{"text", view.text}});
-  const Html content = div({cls("wrap")},
-                           form({cls("grid railL"), attribute("method", "get"), attribute("action", frame.base + "/search"), attribute("role", "search"),
-                                 aria("label", text("portal.search_form"))},
-                                facets(frame, view),
-                                section({cls("panel"), aria("labelledby", "results")}, h1({id("results")}, heading), question(view), results(frame, view))));
+  const std::string heading =
+      view.text.empty() ? std::string(text("portal.site_search")) : text("portal.results_for", {{"text", view.text}});
+  const Html content = div(
+      {cls("wrap")}, form({cls("grid railL"), attribute("method", "get"), attribute("action", frame.base + "/search"),
+                           attribute("role", "search"), aria("label", text("portal.search_form"))},
+                          facets(frame, view),
+                          section({cls("panel"), aria("labelledby", "results")}, h1({id("results")}, heading),
+                                  question(view), results(frame, view))));
   return page(frame, {.title = heading, .trail = {{"", std::string(text("portal.search"))}}}, content);
 }
 

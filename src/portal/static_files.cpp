@@ -47,7 +47,9 @@ double luminance(const Colour& colour) {
   return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
 }
 
-double contrast_with_white(const Colour& colour) { return 1.05 / (luminance(colour) + 0.05); }
+double contrast_with_white(const Colour& colour) {
+  return 1.05 / (luminance(colour) + 0.05);
+}
 
 std::string mixed(const Colour& colour, double target, double share) {
   const auto part = [&](double value) { return static_cast<int>(std::lround(value + (target - value) * share)); };
@@ -74,10 +76,13 @@ std::string theme_css(std::string_view theme_json) {
   const auto theme = json::parse(theme_json);
   const auto* object = theme ? theme->if_object() : nullptr;
   const auto* accent = object ? object->if_contains("accent") : nullptr;
-  const auto colour = accent && accent->is_string() ? parse_colour(std::string_view(accent->get_string())) : std::nullopt;
+  const auto colour =
+      accent && accent->is_string() ? parse_colour(std::string_view(accent->get_string())) : std::nullopt;
   if (!colour || contrast_with_white(*colour) < 4.5) return "";
-  return fmt::format("html:not([data-contrast=high]){{--pri-600:{};--pri-700:{};--pri-800:{};--pri-100:{};--pri-50:{}}}\n", mixed(*colour, 0, 0), mixed(*colour, 0, 0.22),
-                     mixed(*colour, 0, 0.42), mixed(*colour, 255, 0.82), mixed(*colour, 255, 0.92));
+  return fmt::format(
+      "html:not([data-contrast=high]){{--pri-600:{};--pri-700:{};--pri-800:{};--pri-100:{};--pri-50:{}}}\n",
+      mixed(*colour, 0, 0), mixed(*colour, 0, 0.22), mixed(*colour, 0, 0.42), mixed(*colour, 255, 0.82),
+      mixed(*colour, 255, 0.92));
 }
 
 }  // namespace gongkai::portal

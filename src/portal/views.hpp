@@ -19,38 +19,38 @@ using html::Link;
 /// What is around every page.
 struct Frame {
   directory::Site site;
-  std::string base;           // "" or "/s/<slug>": put before the addresses of this site
-  std::string origin;         // "https://www.example.org", for canonical links and feeds
-  std::string path;           // of this page with its query, to come back to after a change of mode
+  std::string base;    // "" or "/s/<slug>": put before the addresses of this site
+  std::string origin;  // "https://www.example.org", for canonical links and feeds
+  std::string path;    // of this page with its query, to come back to after a change of mode
   Reading reading;
   std::vector<Link> navigation;
-  std::string home_name;      // of the main site, shown on the others; "" on the main site itself
+  std::string home_name;  // of the main site, shown on the others; "" on the main site itself
 };
 
 /// The name=content pairs of 国办发〔2017〕47号, beside the site's own three.
 using MetaTags = std::vector<std::pair<std::string, std::string>>;
 
 struct Head {
-  std::string title;          // without the site's name
+  std::string title;  // without the site's name
   std::string description;
-  std::string canonical;      // path; "" for pages that search engines should leave alone
+  std::string canonical;  // path; "" for pages that search engines should leave alone
   MetaTags meta;
-  std::vector<Link> feeds;    // title and address
-  std::vector<Link> trail;    // breadcrumb behind "首页"; empty on the home page
-  std::string current;        // address of the entry of the navigation that is current
+  std::vector<Link> feeds;  // title and address
+  std::vector<Link> trail;  // breadcrumb behind "首页"; empty on the home page
+  std::string current;      // address of the entry of the navigation that is current
 };
 
 struct Item {
   std::string address;
   std::string title;
-  std::string number;         // 发文字号
+  std::string number;  // 发文字号
   std::string summary;
   Day day{};
 };
 
 struct Panel {
   std::string title;
-  std::string more;           // address of the whole list
+  std::string more;  // address of the whole list
   std::vector<Item> items;
   bool red = false;
 };
@@ -78,16 +78,16 @@ struct HomeView {
   std::vector<Link> sites;
 };
 
-struct OfficeView {           // how to reach the office
+struct OfficeView {  // how to reach the office
   directory::Unit unit;
 };
 
 struct ListView {
   content::Column column;
   std::vector<Link> trail;
-  std::vector<Link> side;     // the columns beside this one
+  std::vector<Link> side;  // the columns beside this one
   std::string side_title;
-  std::vector<Tile> parts;    // the columns below it
+  std::vector<Tile> parts;  // the columns below it
   std::vector<Item> items;
   std::int64_t total = 0;
   html::Pager pager;
@@ -103,16 +103,16 @@ struct MetaRow {
 struct DocumentView {
   content::PublicDocument document;
   content::Column column;
-  bool official = true;       // metadata table and number, or the plain line of an article
+  bool official = true;  // metadata table and number, or the plain line of an article
   std::vector<Link> trail;
   std::vector<MetaRow> meta;
   std::string number;
-  std::string validity;       // in_force, amended, lapsed, repealed
+  std::string validity;  // in_force, amended, lapsed, repealed
   std::string source;
   std::string author;
   std::string keywords;
   std::vector<content::Attachment> attachments;
-  std::vector<Item> beside;   // newest of the same column
+  std::vector<Item> beside;  // newest of the same column
   std::optional<directory::Unit> unit;
 };
 
@@ -128,9 +128,9 @@ struct FacetOption {
   bool chosen = false;
 };
 struct FacetView {
-  std::string name;           // of the query parameter
+  std::string name;  // of the query parameter
   std::string title;
-  bool single = false;        // one choice at most
+  bool single = false;  // one choice at most
   std::vector<FacetOption> options{};
 };
 struct SearchView {

@@ -77,7 +77,8 @@ class Portal {
   }
 
   Page search(http::Request& request) {
-    const auto frame = TRY(m_services.database.read([&](db::Session& session) { return load_frame(session, request); }));
+    const auto frame =
+        TRY(m_services.database.read([&](db::Session& session) { return load_frame(session, request); }));
     if (!m_services.search) return refuse(FaultKind::unavailable, "portal.no_search");
     return http::html(search_page(frame, load_search(m_services, frame, request)));
   }
@@ -117,7 +118,8 @@ class Portal {
     return read([&](db::Session& session) -> Page {
       const auto frame = TRY(load_frame(session, request));
       const auto columns = content::columns(session, frame.site.id);
-      return cached(sitemap(frame, columns, content::addresses(session, frame.site.id, sitemap_size)), "application/xml; charset=utf-8");
+      return cached(sitemap(frame, columns, content::addresses(session, frame.site.id, sitemap_size)),
+                    "application/xml; charset=utf-8");
     });
   }
 
@@ -163,7 +165,8 @@ class Portal {
     const auto site = site_id ? directory::find_site(session, *site_id) : std::nullopt;
     if (!withdrawal || !site) return refuse(FaultKind::not_found, "document.not_found");
     const auto frame = frame_of(session, *site, request);
-    auto answer = http::html(withdrawn_page(frame, load_withdrawn(session, *std::move(withdrawal))), http::status_of(FaultKind::gone));
+    auto answer = http::html(withdrawn_page(frame, load_withdrawn(session, *std::move(withdrawal))),
+                             http::status_of(FaultKind::gone));
     answer.header("Cache-Control", "no-store");
     return answer;
   }
@@ -172,7 +175,8 @@ class Portal {
     auto answer = http::file(std::move(path), file.size, file.media_type);
     // only what a browser shows without running anything opens in place
     const bool shown = file.media_type == "application/pdf" || file.media_type.starts_with("image/");
-    answer.header("Content-Disposition", fmt::format("{}; filename*=UTF-8''{}", shown ? "inline" : "attachment", http::percent_encode(file.name)));
+    answer.header("Content-Disposition", fmt::format("{}; filename*=UTF-8''{}", shown ? "inline" : "attachment",
+                                                     http::percent_encode(file.name)));
     // a withdrawn attachment must not live on in a cache between us and the reader
     answer.header("Cache-Control", "no-cache");
     answer.etag = file.sha256.substr(0, 32);
@@ -187,11 +191,16 @@ class Portal {
 
 void add_routes(http::Router& router, Services& services) {
   auto portal = std::make_shared<Portal>(router, services);
-  const auto on = [&](std::string pattern, std::string name, Page (Portal::*page)(http::Request&), std::optional<std::vector<std::string>> query = std::vector<std::string>{}) {
-    router.add({.pattern = std::move(pattern), .name = std::move(name), .handler = portal->answering(page, portal), .query = std::move(query)});
+  const auto on = [&](std::string pattern, std::string name, Page (Portal::*page)(http::Request&),
+                      std::optional<std::vector<std::string>> query = std::vector<std::string>{}) {
+    router.add({.pattern = std::move(pattern),
+                .name = std::move(name),
+                .handler = portal->answering(page, portal),
+                .query = std::move(query)});
   };
   // the main site, or the one of the host; and each site by its name
-  for (const auto& [prefix, name] : {std::pair<std::string, std::string>{"", "portal."}, {"/s/{site:slug}", "portal.site."}}) {
+  for (const auto& [prefix, name] :
+       {std::pair<std::string, std::string>{"", "portal."}, {"/s/{site:slug}", "portal.site."}}) {
     on(prefix + "/", name + "home", &Portal::home);
     on(prefix + "/c/{column:slug}", name + "list", &Portal::list, std::vector<std::string>{"page"});
     on(prefix + "/search", name + "search", &Portal::search, std::nullopt);
@@ -206,8 +215,11 @@ void add_routes(http::Router& router, Services& services) {
   on("/robots.txt", "portal.robots", &Portal::robots_file);
   on("/mode", "portal.mode", &Portal::mode, std::nullopt);
   on("/theme/{site:id}/{version:int}", "portal.theme", &Portal::theme);
-  router.add({.pattern = "/static/{hash:slug}/{file}", .name = "portal.static",
-              .handler = [](http::Request& request) { return serve_static(request.param("hash"), request.param("file")); }, .query = std::vector<std::string>{}});
+  router.add(
+      {.pattern = "/static/{hash:slug}/{file}",
+       .name = "portal.static",
+       .handler = [](http::Request& request) { return serve_static(request.param("hash"), request.param("file")); },
+       .query = std::vector<std::string>{}});
 }
 
 http::Response show_error(Services& services, const http::Request& request, const Fault& fault) {

@@ -19,7 +19,9 @@ class Portal : public content::SiteTest {
     content::SiteTest::SetUp();
     if (IsSkipped()) return;
     add_routes(m_router, test().services);
-    m_router.set_error_page([this](const http::Request& request, const Fault& fault) { return show_error(test().services, request, fault); });
+    m_router.set_error_page([this](const http::Request& request, const Fault& fault) {
+      return show_error(test().services, request, fault);
+    });
   }
   http::Response get(const std::string& target, const std::string& reading = "") {
     http::Request request;
@@ -58,7 +60,8 @@ TEST_P(Portal, shows_a_released_document_on_its_pages) {
   EXPECT_TRUE(page.cache.cacheable);
   EXPECT_THAT(page.body, HasSubstr("关于加强冬季供暖保障工作的通知"));
   EXPECT_THAT(page.body, HasSubstr("11370600004260030Y/2026-00001"));
-  for (const char* list : {"/", "/c/notices", "/feed/notices.xml", "/feed/all.xml", "/sitemap.xml"}) EXPECT_THAT(get(list).body, HasSubstr(address)) << list;
+  for (const char* list : {"/", "/c/notices", "/feed/notices.xml", "/feed/all.xml", "/sitemap.xml"})
+    EXPECT_THAT(get(list).body, HasSubstr(address)) << list;
 }
 
 TEST_P(Portal, leaves_no_address_that_serves_a_withdrawn_document) {
@@ -70,7 +73,8 @@ TEST_P(Portal, leaves_no_address_that_serves_a_withdrawn_document) {
   EXPECT_THAT(page.body, HasSubstr("数据有误，正在核实"));
   EXPECT_THAT(page.body, Not(HasSubstr("供暖")));
   EXPECT_EQ(get("/f/" + gongkai::to_text(file) + "/a.txt").status, 410);
-  for (const char* list : {"/", "/c/notices", "/feed/notices.xml", "/sitemap.xml"}) EXPECT_THAT(get(list).body, Not(HasSubstr(gongkai::to_text(id)))) << list;
+  for (const char* list : {"/", "/c/notices", "/feed/notices.xml", "/sitemap.xml"})
+    EXPECT_THAT(get(list).body, Not(HasSubstr(gongkai::to_text(id)))) << list;
 }
 
 TEST_P(Portal, hides_drafts_and_their_files) {
@@ -86,7 +90,8 @@ TEST_P(Portal, notes_what_a_page_depends_on) {
   http::Recorder recorder;
   get("/d/" + gongkai::to_text(id));
   const auto tags = recorder.take();
-  for (const auto& tag : {"doc:" + gongkai::to_text(id), "col:" + gongkai::to_text(notices), "site:" + gongkai::to_text(site), std::string("layout")})
+  for (const auto& tag : {"doc:" + gongkai::to_text(id), "col:" + gongkai::to_text(notices),
+                          "site:" + gongkai::to_text(site), std::string("layout")})
     EXPECT_THAT(tags, Contains(tag));
 }
 
@@ -98,13 +103,15 @@ TEST_P(Portal, explains_an_empty_column_instead_of_showing_nothing) {
 }
 
 TEST_P(Portal, answers_what_is_not_there_with_404) {
-  for (const char* path : {"/c/nothing", "/c/notices?page=2", "/c/notices?page=0", "/c/notices?page=x", "/c/notices?page=99999999999", "/d/0000000000000", "/s/nowhere/",
-                           "/feed/nothing.xml", "/feed/notices", "/f/0000000000000/x", "/nope"})
+  for (const char* path :
+       {"/c/nothing", "/c/notices?page=2", "/c/notices?page=0", "/c/notices?page=x", "/c/notices?page=99999999999",
+        "/d/0000000000000", "/s/nowhere/", "/feed/nothing.xml", "/feed/notices", "/f/0000000000000/x", "/nope"})
     EXPECT_EQ(get(path).status, 404) << path;
 }
 
 TEST_P(Portal, draws_every_plain_page) {
-  for (const char* path : {"/", "/map", "/contact", "/accessibility", "/robots.txt"}) EXPECT_EQ(get(path).status, 200) << path;
+  for (const char* path : {"/", "/map", "/contact", "/accessibility", "/robots.txt"})
+    EXPECT_EQ(get(path).status, 200) << path;
   EXPECT_EQ(get("/search?q=x").status, 503) << "no index in this test";
 }
 

@@ -93,9 +93,9 @@ inline std::string pdf_of(const std::vector<std::string>& pages,
   objects.push_back(fmt::format("<</Length {}>>stream\n{}\nendstream", map.size(), map));
   for (std::size_t i = 0; i < pages.size(); ++i) {
     const auto stream = fmt::format("BT /F1 24 Tf 72 700 Td ({}) Tj ET", pages[i]);
-    objects.push_back(fmt::format(
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R/Resources<</Font<</F1 3 0 R>>>>>>",
-        6 + 2 * i));
+    objects.push_back(
+        fmt::format("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R/Resources<</Font<</F1 3 0 R>>>>>>",
+                    6 + 2 * i));
     objects.push_back(fmt::format("<</Length {}>>stream\n{}\nendstream", stream.size(), stream));
   }
   std::string pdf = "%PDF-1.4\n";
@@ -107,9 +107,8 @@ inline std::string pdf_of(const std::vector<std::string>& pages,
   const auto start = pdf.size();
   pdf += fmt::format("xref\n0 {}\n0000000000 65535 f \n", objects.size() + 1);
   for (const auto offset : offsets) pdf += fmt::format("{:010} 00000 n \n", offset);
-  return pdf +
-         fmt::format("trailer<</Size {}/Root 1 0 R/Info<</Title(Notice)/Author(Wang)>>>>\nstartxref\n{}\n%%EOF\n",
-                     objects.size() + 1, start);
+  return pdf + fmt::format("trailer<</Size {}/Root 1 0 R/Info<</Title(Notice)/Author(Wang)>>>>\nstartxref\n{}\n%%EOF\n",
+                           objects.size() + 1, start);
 }
 
 /// A folder that goes with the test.

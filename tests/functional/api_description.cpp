@@ -41,13 +41,15 @@ const json::object* ApiDescription::find(const std::string& method, const std::s
   return best;
 }
 
-std::vector<std::string> ApiDescription::check(const std::string& method, const std::string& target, int status, const std::string& body) {
+std::vector<std::string> ApiDescription::check(const std::string& method, const std::string& target, int status,
+                                               const std::string& body) {
   std::string name;
   const auto* operation = find(method, target.substr(0, target.find('?')), name);
   if (!operation) return {method + " " + target + " is not described"};
   if (status < 400) m_done.insert(name);
   const auto* response = operation->at("responses").as_object().if_contains(std::to_string(status));
-  if (!response) return {name + " answered " + std::to_string(status) + ", which is not described: " + body.substr(0, 200)};
+  if (!response)
+    return {name + " answered " + std::to_string(status) + ", which is not described: " + body.substr(0, 200)};
   const auto* content = response->as_object().if_contains("content");
   if (!content) return {};
   const auto* media = content->as_object().if_contains("application/json");

@@ -12,7 +12,8 @@ class ApiDescription {
   explicit ApiDescription(boost::json::object document) : m_document(std::move(document)) {}
 
   /// What does not fit: an operation, a status or a body that is not described. Notes the operation as exercised.
-  std::vector<std::string> check(const std::string& method, const std::string& target, int status, const std::string& body);
+  std::vector<std::string> check(const std::string& method, const std::string& target, int status,
+                                 const std::string& body);
   /// "POST /api/units" of all that no call has reached with an answer below 400.
   std::vector<std::string> never_done() const;
 

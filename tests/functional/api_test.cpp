@@ -15,7 +15,6 @@ class Api : public ::testing::TestWithParam<db::Engine> {
   std::unique_ptr<City> city;
 };
 
-
 /// The members of an object that a PUT takes back.
 json::object only(const json::object& from, std::initializer_list<std::string_view> names) {
   json::object kept;
@@ -27,12 +26,14 @@ json::object only(const json::object& from, std::initializer_list<std::string_vi
 void do_units(Clerk& admin) {
   const auto units = admin.get("/api/units");
   const auto root = units.at("items").as_array().at(0).as_object();
-  const auto made = admin.post("/api/units", {{"kind", "department"}, {"name", "云海市试验局"}, {"parent", root.at("id")}});
+  const auto made =
+      admin.post("/api/units", {{"kind", "department"}, {"name", "云海市试验局"}, {"parent", root.at("id")}});
   ASSERT_EQ(made.status, 201) << made.text;
   const auto path = "/api/units/" + made.text_at("id");
   const auto unit_reply = admin.get(path);
   const auto& unit = unit_reply.json.as_object();
-  auto change = only(unit, {"kind", "code", "name", "short_name", "contact", "phone", "address", "office_hours", "sort_order", "version"});
+  auto change = only(unit, {"kind", "code", "name", "short_name", "contact", "phone", "address", "office_hours",
+                            "sort_order", "version"});
   change["address"] = "云海市海滨路 1 号";
   EXPECT_EQ(admin.put(path, change).status, 200);
   EXPECT_EQ(admin.put(path, change).status, 409) << "the version is stale now";
@@ -45,7 +46,8 @@ void do_people(Clerk& system, Clerk& security) {
   json::value unit;  // any department: its people are many, its children none
   for (const auto& one : units.at("items").as_array())
     if (one.at("kind").as_string() == "department" && one.at("closed_on").is_null()) unit = one.at("id");
-  const auto made = system.post("/api/people", {{"login", "shiyan"}, {"name", "试验员"}, {"unit", unit}, {"phone", "13000000000"}});
+  const auto made =
+      system.post("/api/people", {{"login", "shiyan"}, {"name", "试验员"}, {"unit", unit}, {"phone", "13000000000"}});
   ASSERT_EQ(made.status, 201) << made.text;
   const auto path = "/api/people/" + made.text_at("id");
   const auto person_reply = system.get(path);
@@ -56,7 +58,10 @@ void do_people(Clerk& system, Clerk& security) {
   EXPECT_EQ(system.put(path, change).status, 200);
   EXPECT_EQ(system.get("/api/people?q=shiyan").at("items").as_array().size(), 1u);
   const auto version = security.get(path).at("version").as_int64();
-  const auto roles = security.put(path + "/roles", {{"version", version}, {"roles", json::array{json::object{{"role", "editor"}, {"unit", unit}, {"with_subtree", true}}}}});
+  const auto roles =
+      security.put(path + "/roles",
+                   {{"version", version},
+                    {"roles", json::array{json::object{{"role", "editor"}, {"unit", unit}, {"with_subtree", true}}}}});
   EXPECT_EQ(roles.status, 200) << roles.text;
   EXPECT_EQ(security.post("/api/session/reauthenticate", {{"password", demo_password}}).status, 200);
   EXPECT_EQ(security.post(path + "/reset-password", {{"remove_second_factor", false}}).status, 200);
@@ -71,8 +76,8 @@ void do_people(Clerk& system, Clerk& security) {
 void do_sites(Clerk& admin) {
   const auto sites = admin.get("/api/sites");
   const auto site = sites.at("items").as_array().at(0).as_object();
-  auto change = only(site, {"host", "name", "unit", "theme", "identity_code", "icp_number", "police_number", "sponsor", "undertaker",
-                            "contact", "sort_order", "version"});
+  auto change = only(site, {"host", "name", "unit", "theme", "identity_code", "icp_number", "police_number", "sponsor",
+                            "undertaker", "contact", "sort_order", "version"});
   if (change["unit"].is_object()) change["unit"] = change["unit"].at("id");
   const auto changed = admin.put("/api/sites/" + std::string(site.at("id").as_string()), change);
   EXPECT_EQ(changed.status, 200) << changed.text;
@@ -107,8 +112,11 @@ void do_documents(Clerk& editor, Clerk& releaser) {
   const auto columns = editor.get("/api/columns");
   for (const auto& one : columns.at("items").as_array())
     if (one.at("name").as_string() == "政务动态" && column.empty()) column = one.at("id").as_string();
-  const auto made = editor.post("/api/documents", {{"type", "news"}, {"column", column}, {"title", "海带养殖区开展安全检查"},
-                                                   {"body", "<p>正文。</p>"}, {"fields", json::object{{"source", "云海市应急管理局"}}}});
+  const auto made = editor.post("/api/documents", {{"type", "news"},
+                                                   {"column", column},
+                                                   {"title", "海带养殖区开展安全检查"},
+                                                   {"body", "<p>正文。</p>"},
+                                                   {"fields", json::object{{"source", "云海市应急管理局"}}}});
   ASSERT_EQ(made.status, 201) << made.text;
   const auto path = "/api/documents/" + made.text_at("id");
   const auto version = [&] { return editor.get(path).at("version").as_int64(); };
@@ -118,15 +126,21 @@ void do_documents(Clerk& editor, Clerk& releaser) {
   const std::string name(draft.at("attachments").as_array().at(0).at("file").as_string());
   EXPECT_EQ(editor.remove(path + "/attachments/" + name).status, 200);
   const auto& edition = draft.at("edition").as_object();
-  const auto saved = editor.put(path, {{"version", version()}, {"column", column}, {"title", "海带养殖区开展安全大检查"},
-                                       {"body", edition.at("body")}, {"fields", edition.at("fields")}});
+  const auto saved = editor.put(path, {{"version", version()},
+                                       {"column", column},
+                                       {"title", "海带养殖区开展安全大检查"},
+                                       {"body", edition.at("body")},
+                                       {"fields", edition.at("fields")}});
   EXPECT_EQ(saved.status, 200) << saved.text;
   EXPECT_EQ(editor.post(path + "/submit", {{"version", version()}}).status, 200);
   const auto returned = releaser.post(path + "/return", {{"version", version()}, {"remark", "请补充来源"}});
   EXPECT_EQ(returned.status, 200) << returned.text;
   EXPECT_EQ(editor.post(path + "/submit", {{"version", version()}}).status, 200);
   EXPECT_EQ(releaser.post(path + "/release", {{"version", version()}}).status, 200);
-  EXPECT_EQ(releaser.post(path + "/withdraw", {{"version", version()}, {"reason_kind", "retracted"}, {"reason", "重复发布"}}).status, 200);
+  EXPECT_EQ(
+      releaser.post(path + "/withdraw", {{"version", version()}, {"reason_kind", "retracted"}, {"reason", "重复发布"}})
+          .status,
+      200);
   EXPECT_EQ(editor.get("/api/documents?state=withdrawn").status, 200);
 }
 
@@ -147,10 +161,12 @@ TEST_P(Api, every_described_operation_answers_as_described) {
   EXPECT_EQ(editor.remove("/api/session").status, 204);
   // What needs an authenticator app, a second password or an endless stream is tested where the clock can be moved
   // (src/directory) and in the browser.
-  const std::set<std::string> elsewhere{"POST /api/session/second-factor", "POST /api/session/totp", "POST /api/session/totp/confirm",
-                                        "POST /api/session/password",      "DELETE /api/sessions/{id}", "GET /api/events",
+  const std::set<std::string> elsewhere{"POST /api/session/second-factor", "POST /api/session/totp",
+                                        "POST /api/session/totp/confirm",  "POST /api/session/password",
+                                        "DELETE /api/sessions/{id}",       "GET /api/events",
                                         "POST /api/jobs/{id}/retry",       "POST /api/jobs/{id}/cancel"};
-  for (const auto& operation : city->api().never_done()) EXPECT_TRUE(elsewhere.contains(operation)) << "nobody did " << operation;
+  for (const auto& operation : city->api().never_done())
+    EXPECT_TRUE(elsewhere.contains(operation)) << "nobody did " << operation;
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Api, ::testing::Values(db::Engine::sqlite, db::Engine::postgres), name_of_engine);

@@ -17,14 +17,17 @@ City::City(db::Engine engine, std::map<std::string, std::string> settings) : m_e
 
 void City::start() {
   m_process = std::make_unique<Process>(
-      std::vector<std::string>{binary(), "serve", "--data", m_folder.path(), "--listen", "127.0.0.1:0", "--demo"}, m_environment);
+      std::vector<std::string>{binary(), "serve", "--data", m_folder.path(), "--listen", "127.0.0.1:0", "--demo"},
+      m_environment);
   const auto line = m_process->wait_for_line("listening on ");
   if (!line) throw std::runtime_error("the server did not start");
   m_port = static_cast<std::uint16_t>(std::stoi(line->substr(line->rfind(':') + 1)));
 }
 
 ApiDescription& City::api() {
-  if (!m_api) m_api = std::make_unique<ApiDescription>(boost::json::parse(http_get(m_port, "/api/openapi.json").body).as_object());
+  if (!m_api)
+    m_api =
+        std::make_unique<ApiDescription>(boost::json::parse(http_get(m_port, "/api/openapi.json").body).as_object());
   return *m_api;
 }
 
@@ -38,7 +41,8 @@ Clerk::Clerk(City& city, const std::string& login) : m_city(city) {
   EXPECT_EQ(session.text_at("state"), "ready") << login;
 }
 
-Reply Clerk::send(const std::string& method, const std::string& path, const std::string& body, const std::string& content_type) {
+Reply Clerk::send(const std::string& method, const std::string& path, const std::string& body,
+                  const std::string& content_type) {
   Ask ask{.method = method, .target = path, .headers = {}, .body = body};
   if (!m_cookie.empty()) ask.headers.emplace_back("Cookie", m_cookie);
   if (method != "GET") {
@@ -60,7 +64,8 @@ void Clerk::keep_cookie(const Answer& answer) {
       const auto cookie = value.substr(0, value.find(';'));
       const auto name_end = cookie.find('=') + 1;
       if (const auto old = m_cookie.find(cookie.substr(0, name_end)); old != std::string::npos)
-        m_cookie.erase(old, m_cookie.find("; ", old) == std::string::npos ? std::string::npos : m_cookie.find("; ", old) + 2 - old);
+        m_cookie.erase(old, m_cookie.find("; ", old) == std::string::npos ? std::string::npos
+                                                                          : m_cookie.find("; ", old) + 2 - old);
       while (m_cookie.ends_with("; ")) m_cookie.resize(m_cookie.size() - 2);
       m_cookie += (m_cookie.empty() ? "" : "; ") + cookie;
     }
@@ -68,11 +73,14 @@ void Clerk::keep_cookie(const Answer& answer) {
 
 Reply Clerk::upload(const std::string& path, const std::string& file_name, const std::string& content) {
   const std::string boundary = "----functional-test";
-  const std::string body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file_name +
-                           "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n";
+  const std::string body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" +
+                           file_name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n--" +
+                           boundary + "--\r\n";
   return send("POST", path, body, "multipart/form-data; boundary=" + boundary);
 }
 
-Answer visit(City& city, const std::string& path) { return http_get(city.port(), path); }
+Answer visit(City& city, const std::string& path) {
+  return http_get(city.port(), path);
+}
 
 }  // namespace gongkai::testing

@@ -50,11 +50,16 @@ class Clerk {
  public:
   Clerk(City& city, const std::string& login);  // logs in; fails the test otherwise
   Reply get(const std::string& path) { return send("GET", path, {}); }
-  Reply post(const std::string& path, const boost::json::object& body) { return send("POST", path, boost::json::serialize(body)); }
-  Reply put(const std::string& path, const boost::json::object& body) { return send("PUT", path, boost::json::serialize(body)); }
+  Reply post(const std::string& path, const boost::json::object& body) {
+    return send("POST", path, boost::json::serialize(body));
+  }
+  Reply put(const std::string& path, const boost::json::object& body) {
+    return send("PUT", path, boost::json::serialize(body));
+  }
   Reply remove(const std::string& path) { return send("DELETE", path, {}); }
   Reply upload(const std::string& path, const std::string& file_name, const std::string& content);
-  Reply send(const std::string& method, const std::string& path, const std::string& body, const std::string& content_type = "application/json");
+  Reply send(const std::string& method, const std::string& path, const std::string& body,
+             const std::string& content_type = "application/json");
   const std::string& cookie() const { return m_cookie; }
   std::string csrf;  // a test may spoil it
 

@@ -19,14 +19,17 @@ class Checker {
       for (const auto& part : parts->as_array()) check(value, part, place);
     if (const auto* type = schema.if_contains("type"); type && !has_type(value, *type))
       return fail(place, "expected " + json::serialize(*type) + ", found " + json::serialize(value).substr(0, 80));
-    if (const auto* constant = schema.if_contains("const"); constant && value != *constant) fail(place, "is not the constant");
+    if (const auto* constant = schema.if_contains("const"); constant && value != *constant)
+      fail(place, "is not the constant");
     if (const auto* list = schema.if_contains("enum")) check_enum(value, list->as_array(), place);
     if (const auto* pattern = schema.if_contains("pattern"); pattern && value.is_string())
-      if (!std::regex_search(std::string(value.as_string()), std::regex(std::string(pattern->as_string())))) fail(place, "does not match the pattern");
+      if (!std::regex_search(std::string(value.as_string()), std::regex(std::string(pattern->as_string()))))
+        fail(place, "does not match the pattern");
     if (value.is_object()) check_object(value.get_object(), schema, place);
     if (value.is_array() && schema.contains("items")) {
       std::size_t index = 0;
-      for (const auto& item : value.get_array()) check(item, schema.at("items"), place + "[" + std::to_string(index++) + "]");
+      for (const auto& item : value.get_array())
+        check(item, schema.at("items"), place + "[" + std::to_string(index++) + "]");
     }
   }
 
@@ -80,9 +83,11 @@ class Checker {
     const auto* additional = schema.if_contains("additionalProperties");
     for (const auto& [name, member] : object) {
       const auto inner = place + "." + std::string(name);
-      if (const auto* known = properties ? properties->as_object().if_contains(name) : nullptr) check(member, *known, inner);
+      if (const auto* known = properties ? properties->as_object().if_contains(name) : nullptr)
+        check(member, *known, inner);
       else if (additional && additional->is_object()) check(member, *additional, inner);
-      else if (properties && !(additional && additional->is_bool() && additional->as_bool()) && !schema.contains("allOf"))
+      else if (properties && !(additional && additional->is_bool() && additional->as_bool()) &&
+               !schema.contains("allOf"))
         fail(inner, "is not described");
     }
   }

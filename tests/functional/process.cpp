@@ -41,7 +41,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return list;
 }
 
-pid_t spawn(std::vector<std::string> command, const std::map<std::string, std::string>& environment, int in, int out, int err) {
+pid_t spawn(std::vector<std::string> command, const std::map<std::string, std::string>& environment, int in, int out,
+            int err) {
   auto variables = merged_environment(environment);
   const auto arguments = pointers(command);
   const auto variable_pointers = pointers(variables);
@@ -129,7 +130,9 @@ std::optional<std::string> Process::wait_for_line(const std::string& text) {
   }
 }
 
-void Process::send_signal(int signal) const { kill(m_pid, signal); }
+void Process::send_signal(int signal) const {
+  kill(m_pid, signal);
+}
 
 int Process::wait() {
   if (!m_exit_code) m_exit_code = exit_code_of(m_pid);

@@ -10,14 +10,14 @@
 namespace gongkai::testing {
 
 struct Finished {
-  int exit_code = 0;       // -signal when it was killed
+  int exit_code = 0;  // -signal when it was killed
   std::string out;
   std::string err;
 };
 
 /// Runs a program to its end with the given standard input.
-Finished run_program(const std::vector<std::string>& command, const std::map<std::string, std::string>& environment = {},
-                     const std::string& input = {});
+Finished run_program(const std::vector<std::string>& command,
+                     const std::map<std::string, std::string>& environment = {}, const std::string& input = {});
 
 /// A server process: starts, tells where it listens, stops with the object.
 class Process {

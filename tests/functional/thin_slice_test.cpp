@@ -18,18 +18,23 @@ class ThinSlice : public ::testing::TestWithParam<db::Engine> {
     for (const auto& one : columns.at("items").as_array())
       if (one.at("name").as_string() == "通知公告" && column.empty()) column = one.at("id").as_string();
     ASSERT_FALSE(column.empty()) << columns.text;
-    const auto made = editor.post("/api/documents", {{"type", "notice"},
-                                                     {"column", column},
-                                                     {"title", "关于开展冬季防火安全检查的通知"},
-                                                     {"body", "<p>各区市人民政府：</p><p>定于十二月开展海带养殖区防火安全检查。</p>"},
-                                                     {"fields", fields()}});
+    const auto made =
+        editor.post("/api/documents", {{"type", "notice"},
+                                       {"column", column},
+                                       {"title", "关于开展冬季防火安全检查的通知"},
+                                       {"body", "<p>各区市人民政府：</p><p>定于十二月开展海带养殖区防火安全检查。</p>"},
+                                       {"fields", fields()}});
     ASSERT_EQ(made.status, 201) << made.text;
     document = made.text_at("id");
-    const auto attached = editor.upload("/api/documents/" + document + "/attachments", "检查表.txt", "检查项目：消防栓、灭火器、鲍鱼池电路");
+    const auto attached = editor.upload("/api/documents/" + document + "/attachments", "检查表.txt",
+                                        "检查项目：消防栓、灭火器、鲍鱼池电路");
     ASSERT_LT(attached.status, 300) << attached.text;
   }
   static json::object fields() {
-    return {{"issuer", "云海市应急管理局"}, {"formed_on", "2026-11-02"}, {"theme", "市场监管、安全生产监管"}, {"disclosure", "proactive"}};
+    return {{"issuer", "云海市应急管理局"},
+            {"formed_on", "2026-11-02"},
+            {"theme", "市场监管、安全生产监管"},
+            {"disclosure", "proactive"}};
   }
   std::int64_t version(Clerk& clerk) { return clerk.get("/api/documents/" + document).at("version").as_int64(); }
   std::string attachment_address() {
@@ -37,7 +42,9 @@ class ThinSlice : public ::testing::TestWithParam<db::Engine> {
     const auto begin = page.find("/f/");
     return begin == std::string::npos ? "" : page.substr(begin, page.find('"', begin) - begin);
   }
-  bool is_found(const std::string& words) { return visit(*city, "/search?q=" + words).body.find("/d/" + document) != std::string::npos; }
+  bool is_found(const std::string& words) {
+    return visit(*city, "/search?q=" + words).body.find("/d/" + document) != std::string::npos;
+  }
 
   std::unique_ptr<City> city;
   std::string document;
@@ -66,8 +73,9 @@ TEST_P(ThinSlice, a_notice_is_written_released_found_read_and_withdrawn_everywhe
   ASSERT_FALSE(file.empty());
   EXPECT_EQ(visit(*city, file).status, 200);
 
-  const auto withdrawn = releaser.post("/api/documents/" + document + "/withdraw",
-                                       {{"version", version(releaser)}, {"reason_kind", "retracted"}, {"reason", "检查时间另行通知"}});
+  const auto withdrawn =
+      releaser.post("/api/documents/" + document + "/withdraw",
+                    {{"version", version(releaser)}, {"reason_kind", "retracted"}, {"reason", "检查时间另行通知"}});
   ASSERT_EQ(withdrawn.status, 200) << withdrawn.text;
   const auto notice = visit(*city, "/d/" + document);
   EXPECT_EQ(notice.status, 410);
@@ -75,7 +83,8 @@ TEST_P(ThinSlice, a_notice_is_written_released_found_read_and_withdrawn_everywhe
   EXPECT_EQ(notice.body.find("海带养殖区"), std::string::npos);
   EXPECT_EQ(visit(*city, file).status, 410);
   EXPECT_FALSE(is_found("冬季防火"));
-  for (const auto* address : {"/", "/sitemap.xml"}) EXPECT_EQ(visit(*city, address).body.find(document), std::string::npos) << address;
+  for (const auto* address : {"/", "/sitemap.xml"})
+    EXPECT_EQ(visit(*city, address).body.find(document), std::string::npos) << address;
 }
 
 TEST_P(ThinSlice, every_step_is_in_a_trail_that_verifies_and_a_changed_byte_is_named) {
@@ -99,7 +108,11 @@ TEST_P(ThinSlice, two_editors_cannot_overwrite_each_other) {
   write_notice(editor);
   auto current = editor.get("/api/documents/" + document).json.as_object();
   const auto seen = current.at("version").as_int64();
-  const json::object first{{"version", seen}, {"column", current.at("edition").at("column")}, {"title", "第一稿"}, {"body", "<p>一</p>"}, {"fields", fields()}};
+  const json::object first{{"version", seen},
+                           {"column", current.at("edition").at("column")},
+                           {"title", "第一稿"},
+                           {"body", "<p>一</p>"},
+                           {"fields", fields()}};
   auto second = first;
   second["title"] = "第二稿";
   const auto saved = editor.put("/api/documents/" + document, first);
@@ -116,7 +129,8 @@ TEST_P(ThinSlice, a_write_without_the_token_of_the_page_is_refused) {
   EXPECT_EQ(editor.post("/api/documents", {{"type", "notice"}}).status, 403);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, ThinSlice, ::testing::Values(db::Engine::sqlite, db::Engine::postgres), name_of_engine);
+INSTANTIATE_TEST_SUITE_P(Engines, ThinSlice, ::testing::Values(db::Engine::sqlite, db::Engine::postgres),
+                         name_of_engine);
 
 }  // namespace
 }  // namespace gongkai::testing

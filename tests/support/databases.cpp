@@ -25,7 +25,8 @@ std::string fresh_folder() {
 }
 
 void run_on_server(const std::string& sql) {
-  auto server = db::Database::open({.engine = db::Engine::postgres, .conninfo = postgres_conninfo(), .readers = 1, .writers = 1});
+  auto server =
+      db::Database::open({.engine = db::Engine::postgres, .conninfo = postgres_conninfo(), .readers = 1, .writers = 1});
   const auto ran = server->write([&](db::Session& session) -> Result<void> {
     session.run_script(sql);
     return {};
@@ -43,12 +44,15 @@ std::string fresh_schema() {
 }  // namespace
 
 std::vector<std::string> platform_folders(std::vector<std::string> more) {
-  std::vector<std::string> folders{"platform/auth", "platform/audit", "platform/feed", "platform/jobs", "platform/transaction"};
+  std::vector<std::string> folders{"platform/auth", "platform/audit", "platform/feed", "platform/jobs",
+                                   "platform/transaction"};
   folders.insert(folders.end(), more.begin(), more.end());
   return folders;
 }
 
-bool has_postgres() { return !postgres_conninfo().empty(); }
+bool has_postgres() {
+  return !postgres_conninfo().empty();
+}
 
 TestDatabase::TestDatabase(db::Engine engine, const std::vector<std::string>& folders) {
   m_options.engine = engine;

@@ -59,8 +59,8 @@ class EachEngine : public ::testing::TestWithParam<db::Engine> {
 
 std::string name_of_engine(const ::testing::TestParamInfo<db::Engine>& parameter);
 
-#define ON_EACH_ENGINE(Fixture)                                                                        \
-  INSTANTIATE_TEST_SUITE_P(Engines, Fixture,                                                           \
+#define ON_EACH_ENGINE(Fixture)                                                                               \
+  INSTANTIATE_TEST_SUITE_P(Engines, Fixture,                                                                  \
                            ::testing::Values(::gongkai::db::Engine::sqlite, ::gongkai::db::Engine::postgres), \
                            ::gongkai::testing::name_of_engine)
 

@@ -43,11 +43,12 @@ void FaultyDatabase::write_with(const std::function<bool(db::Session&)>& f, db::
         return keep;
       },
       isolation);
-  if (std::exchange(m_lose_answer, false)) throw db::Error(db::Errc::outcome_unknown, {}, "injected loss of the answer");
+  if (std::exchange(m_lose_answer, false))
+    throw db::Error(db::Errc::outcome_unknown, {}, "injected loss of the answer");
 }
 
-int each_statement_fails(FaultyDatabase& database, const std::function<void()>& use_case, const std::function<void()>& nothing_happened,
-                         db::Errc code) {
+int each_statement_fails(FaultyDatabase& database, const std::function<void()>& use_case,
+                         const std::function<void()>& nothing_happened, db::Errc code) {
   for (int statement = 1;; ++statement) {
     database.fail_at(statement, code);
     try {

@@ -38,7 +38,7 @@ class FaultyDatabase final : public db::Database {
 
 /// Runs the use case with its first statement failing, then its second, and so on; after each, `nothing_happened` checks.
 /// Ends with the run in which nothing failed. Returns how many statements failed.
-int each_statement_fails(FaultyDatabase& database, const std::function<void()>& use_case, const std::function<void()>& nothing_happened,
-                         db::Errc code = db::Errc::other);
+int each_statement_fails(FaultyDatabase& database, const std::function<void()>& use_case,
+                         const std::function<void()>& nothing_happened, db::Errc code = db::Errc::other);
 
 }  // namespace gongkai::testing

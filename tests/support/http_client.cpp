@@ -26,7 +26,8 @@ std::string Answer::header(std::string_view name) const {
   return {};
 }
 
-HttpClient::HttpClient(std::uint16_t port, bool tls, std::string address) : m_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+HttpClient::HttpClient(std::uint16_t port, bool tls, std::string address)
+    : m_descriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   sockaddr_in to{};
   to.sin_family = AF_INET;
   to.sin_port = htons(port);
@@ -53,7 +54,9 @@ HttpClient::~HttpClient() {
   if (m_descriptor >= 0) ::close(m_descriptor);
 }
 
-bool HttpClient::resumed() const { return m_ssl != nullptr && SSL_session_reused(m_ssl) == 1; }
+bool HttpClient::resumed() const {
+  return m_ssl != nullptr && SSL_session_reused(m_ssl) == 1;
+}
 
 bool HttpClient::write(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -67,7 +70,8 @@ bool HttpClient::write(std::string_view bytes) {
 
 bool HttpClient::fill() {
   char chunk[16384];
-  const ssize_t got = m_ssl != nullptr ? SSL_read(m_ssl, chunk, sizeof chunk) : ::recv(m_descriptor, chunk, sizeof chunk, 0);
+  const ssize_t got =
+      m_ssl != nullptr ? SSL_read(m_ssl, chunk, sizeof chunk) : ::recv(m_descriptor, chunk, sizeof chunk, 0);
   if (got <= 0) return false;
   m_buffer.append(chunk, static_cast<std::size_t>(got));
   return true;
@@ -128,7 +132,9 @@ bool HttpClient::is_closed() {
   }
 }
 
-void HttpClient::finish_writing() { ::shutdown(m_descriptor, SHUT_WR); }
+void HttpClient::finish_writing() {
+  ::shutdown(m_descriptor, SHUT_WR);
+}
 
 void HttpClient::reset() {
   const linger now{1, 0};
@@ -144,7 +150,8 @@ Answer HttpClient::send(const Ask& ask) {
     bytes += name + ": " + value + "\r\n";
   }
   if (!has_host) bytes += "Host: localhost\r\n";
-  if (!ask.body.empty() || ask.method == "POST" || ask.method == "PUT") bytes += "Content-Length: " + std::to_string(ask.body.size()) + "\r\n";
+  if (!ask.body.empty() || ask.method == "POST" || ask.method == "PUT")
+    bytes += "Content-Length: " + std::to_string(ask.body.size()) + "\r\n";
   write(bytes + "\r\n" + ask.body);  // may fail when it is refused half way: the answer has come all the same
   return read_answer(ask.method != "HEAD");
 }
@@ -154,7 +161,10 @@ Answer HttpClient::get(std::string target, std::vector<std::pair<std::string, st
 }
 
 Answer HttpClient::post(std::string target, std::string body, std::string content_type) {
-  return send({.method = "POST", .target = std::move(target), .headers = {{"Content-Type", std::move(content_type)}}, .body = std::move(body)});
+  return send({.method = "POST",
+               .target = std::move(target),
+               .headers = {{"Content-Type", std::move(content_type)}},
+               .body = std::move(body)});
 }
 
 Answer http_get(std::uint16_t port, std::string target, std::vector<std::pair<std::string, std::string>> headers) {

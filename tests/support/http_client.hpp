@@ -13,7 +13,7 @@ struct ssl_ctx_st;
 namespace gongkai::testing {
 
 struct Answer {
-  int status = 0;  // 0: the server closed without an answer
+  int status = 0;                                            // 0: the server closed without an answer
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
   std::string header(std::string_view name) const;  // "" when missing; the first of several
@@ -48,7 +48,7 @@ class HttpClient {
   void finish_writing();    // half-close
   void reset();             // close with RST
   int descriptor() const { return m_descriptor; }
-  bool resumed() const;     // the TLS session was resumed
+  bool resumed() const;  // the TLS session was resumed
 
  private:
   std::string read_body(const Answer& answer, bool has_body);

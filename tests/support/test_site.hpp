@@ -82,7 +82,11 @@ inline void add_basic_routes(TestSite& site) {
     for (const auto& [name, value] : r.form.pairs()) out += name + "=" + value + ";";
     return http::text(out);
   });
-  site.router.add({.method = http::Method::put, .pattern = "/api/body", .name = "body", .body_limit = 1000, .handler = [](http::Request& r) {
+  site.router.add({.method = http::Method::put,
+                   .pattern = "/api/body",
+                   .name = "body",
+                   .body_limit = 1000,
+                   .handler = [](http::Request& r) {
                      return http::text(fmt::format("{}:{}", r.headers.get("content-type"), r.body.size()));
                    }});
 }

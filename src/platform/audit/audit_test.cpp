@@ -18,7 +18,8 @@ using testing::EachEngine;
 const Instant now = start_of(Day::of(2026, 3, 2));
 
 Event event(int number) {
-  Event e{.act = "test.act", .person = PersonId{7}, .actor_name = "王芳", .unit = UnitId{3}, .subject_kind = "document"};
+  Event e{
+      .act = "test.act", .person = PersonId{7}, .actor_name = "王芳", .unit = UnitId{3}, .subject_kind = "document"};
   e.subject = number;
   e.details = {{"after", json::object{{"title", "关于第" + std::to_string(number) + "号"}}}};
   e.request_id = "r-" + std::to_string(number);
@@ -83,13 +84,26 @@ TEST_P(Trail, is_intact_when_nobody_touched_it) {
   EXPECT_EQ(report.last_seq, 50);
 }
 
-TEST_P(Trail, of_nothing_is_intact) { EXPECT_TRUE(check().is_intact()); }
+TEST_P(Trail, of_nothing_is_intact) {
+  EXPECT_TRUE(check().is_intact());
+}
 
 TEST_P(Trail, shows_a_change_in_any_column_of_any_row) {
-  const std::vector<std::string> changes{
-      "at = at + 1", "act = 'test.acu'", "outcome = 1", "person = 8", "person = NULL", "unit = 4", "subject_kind = 'documenu'",
-      "subject = subject + 1", "details = '{}'", "request_id = 'r-x'", "actor_name = '王芬'", "address = '10.0.0.2'", "actor_name = NULL",
-      "salt = personal_digest", "personal_digest = salt"};
+  const std::vector<std::string> changes{"at = at + 1",
+                                         "act = 'test.acu'",
+                                         "outcome = 1",
+                                         "person = 8",
+                                         "person = NULL",
+                                         "unit = 4",
+                                         "subject_kind = 'documenu'",
+                                         "subject = subject + 1",
+                                         "details = '{}'",
+                                         "request_id = 'r-x'",
+                                         "actor_name = '王芬'",
+                                         "address = '10.0.0.2'",
+                                         "actor_name = NULL",
+                                         "salt = personal_digest",
+                                         "personal_digest = salt"};
   write(1, 12);
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const auto seq = static_cast<std::int64_t>(1 + i % 12);
@@ -98,10 +112,11 @@ TEST_P(Trail, shows_a_change_in_any_column_of_any_row) {
     tamper("CREATE TABLE kept AS SELECT * FROM audit_event" + where + ";");
     tamper("UPDATE audit_event SET " + changes[i] + where + ";");
     EXPECT_EQ(check().first, (Finding{Harm::changed, seq, id})) << changes[i];
-    tamper("UPDATE audit_event SET at = k.at, act = k.act, outcome = k.outcome, person = k.person, unit = k.unit,"
-           " subject_kind = k.subject_kind, subject = k.subject, details = k.details, request_id = k.request_id,"
-           " actor_name = k.actor_name, address = k.address, salt = k.salt, personal_digest = k.personal_digest"
-           " FROM kept k WHERE audit_event.id = k.id; DROP TABLE kept;");
+    tamper(
+        "UPDATE audit_event SET at = k.at, act = k.act, outcome = k.outcome, person = k.person, unit = k.unit,"
+        " subject_kind = k.subject_kind, subject = k.subject, details = k.details, request_id = k.request_id,"
+        " actor_name = k.actor_name, address = k.address, salt = k.salt, personal_digest = k.personal_digest"
+        " FROM kept k WHERE audit_event.id = k.id; DROP TABLE kept;");
     ASSERT_TRUE(check().is_intact()) << changes[i];
   }
 }
@@ -127,7 +142,8 @@ TEST_P(Trail, shows_a_removed_event) {
 
 TEST_P(Trail, shows_a_removed_event_together_with_its_seal) {
   write(1, 9);
-  tamper("DELETE FROM audit_event WHERE id = " + std::to_string(event_at(4)) + "; DELETE FROM audit_seal WHERE seq = 4;");
+  tamper("DELETE FROM audit_event WHERE id = " + std::to_string(event_at(4)) +
+         "; DELETE FROM audit_seal WHERE seq = 4;");
   EXPECT_EQ(check().first, (Finding{Harm::missing, 4, 0}));
 }
 
@@ -150,7 +166,8 @@ TEST_P(Trail, shows_a_cut_tail_by_its_checkpoint) {
   const TemporaryFolder folder;
   write(1, 9);
   ASSERT_TRUE(write_checkpoint(database(), folder.path(), now));
-  tamper("DELETE FROM audit_event WHERE id >= " + std::to_string(event_at(7)) + "; DELETE FROM audit_seal WHERE seq >= 7;");
+  tamper("DELETE FROM audit_event WHERE id >= " + std::to_string(event_at(7)) +
+         "; DELETE FROM audit_seal WHERE seq >= 7;");
   const Proof proof{read_checkpoints(folder.path() / "checkpoints"), Signer::open(folder.path()).public_key()};
   EXPECT_EQ(check(proof).first, (Finding{Harm::truncated, 7, 0}));
 }
@@ -179,7 +196,8 @@ TEST_P(Trail, refuses_a_checkpoint_signed_with_another_key) {
 
 TEST_P(Trail, stays_intact_when_personal_columns_are_erased) {
   write(1, 6);
-  tamper("UPDATE audit_event SET actor_name = NULL, address = NULL, salt = NULL WHERE id = " + std::to_string(event_at(2)) + ";");
+  tamper("UPDATE audit_event SET actor_name = NULL, address = NULL, salt = NULL WHERE id = " +
+         std::to_string(event_at(2)) + ";");
   const auto report = check();
   EXPECT_TRUE(report.is_intact());
   EXPECT_EQ(report.erased, 1);
@@ -253,7 +271,8 @@ TEST_P(Trail, random_harm_is_always_found_at_its_place) {
     const auto id = event_at(seq);
     tamper("UPDATE audit_event SET request_id = request_id || 'x' WHERE id = " + std::to_string(id) + ";");
     EXPECT_EQ(check().first, (Finding{Harm::changed, seq, id}));
-    tamper("UPDATE audit_event SET request_id = substr(request_id, 1, length(request_id) - 1) WHERE id = " + std::to_string(id) + ";");
+    tamper("UPDATE audit_event SET request_id = substr(request_id, 1, length(request_id) - 1) WHERE id = " +
+           std::to_string(id) + ";");
   }
   EXPECT_TRUE(check().is_intact());
 }
@@ -328,7 +347,8 @@ TEST(Checkpoint, is_worth_nothing_when_any_value_changed) {
 }
 
 TEST(Checkpoint, text_that_is_none_is_refused) {
-  for (const auto* text : {"", "{}", "[]", "null", R"({"seq":"1"})", R"({"seq":1,"count":1,"hash":"zz","at":"x","signature":""})", "\xff\xfe"})
+  for (const auto* text : {"", "{}", "[]", "null", R"({"seq":"1"})",
+                           R"({"seq":1,"count":1,"hash":"zz","at":"x","signature":""})", "\xff\xfe"})
     EXPECT_FALSE(parse_checkpoint(text)) << text;
 }
 
@@ -337,7 +357,8 @@ TEST(Signer, keeps_its_key_and_hides_it_from_others) {
   const auto first = Signer::open(folder.path()).public_key();
   EXPECT_EQ(Signer::open(folder.path()).public_key(), first);
   const auto mode = std::filesystem::status(folder.path() / "signing.key").permissions();
-  EXPECT_EQ(mode & std::filesystem::perms::all, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  EXPECT_EQ(mode & std::filesystem::perms::all,
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 TEST(Digest, is_the_sm3_of_the_standard) {

@@ -22,7 +22,8 @@ const EVP_MD* method(Algorithm algorithm) {
 
 // Every part carries its length, so that no two different events serialise alike.
 void put(std::string& out, std::int64_t number) {
-  for (int shift = 56; shift >= 0; shift -= 8) out += static_cast<char>((static_cast<std::uint64_t>(number) >> shift) & 255);
+  for (int shift = 56; shift >= 0; shift -= 8)
+    out += static_cast<char>((static_cast<std::uint64_t>(number) >> shift) & 255);
 }
 void put(std::string& out, std::string_view text) {
   put(out, static_cast<std::int64_t>(text.size()));
@@ -41,7 +42,9 @@ std::string digest(Algorithm algorithm, std::string_view bytes) {
   return out;
 }
 
-std::string genesis() { return std::string(32, '\0'); }
+std::string genesis() {
+  return std::string(32, '\0');
+}
 
 std::string personal_digest(Algorithm algorithm, std::string_view salt, std::string_view actor_name,
                             std::string_view address) {
@@ -56,7 +59,8 @@ std::string link(std::string_view previous_hash, const Entry& entry) {
   std::string bytes;
   bytes.reserve(256 + entry.details.size());
   bytes += previous_hash;
-  for (const auto number : {entry.algorithm, entry.seq, entry.event, entry.at.micros, entry.outcome, entry.person, entry.unit, entry.subject})
+  for (const auto number : {entry.algorithm, entry.seq, entry.event, entry.at.micros, entry.outcome, entry.person,
+                            entry.unit, entry.subject})
     put(bytes, number);
   for (const auto* text : {&entry.act, &entry.subject_kind, &entry.details, &entry.request_id, &entry.personal_digest})
     put(bytes, std::string_view(*text));
@@ -64,7 +68,8 @@ std::string link(std::string_view previous_hash, const Entry& entry) {
 }
 
 bool is_sound(const Entry& entry, std::string_view previous_hash) {
-  if (entry.algorithm != static_cast<std::int64_t>(Algorithm::sm3) && entry.algorithm != static_cast<std::int64_t>(Algorithm::sha256))
+  if (entry.algorithm != static_cast<std::int64_t>(Algorithm::sm3) &&
+      entry.algorithm != static_cast<std::int64_t>(Algorithm::sha256))
     return false;
   if (entry.stored != entry.event || entry.hash != link(previous_hash, entry)) return false;
   if (entry.is_erased()) return true;

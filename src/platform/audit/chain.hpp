@@ -41,7 +41,8 @@ struct Entry {
 
 /// What stands before the first event.
 std::string genesis();
-std::string personal_digest(Algorithm algorithm, std::string_view salt, std::string_view actor_name, std::string_view address);
+std::string personal_digest(Algorithm algorithm, std::string_view salt, std::string_view actor_name,
+                            std::string_view address);
 std::string link(std::string_view previous_hash, const Entry& entry);
 /// The entry's own columns agree with each other and with the hash before it.
 bool is_sound(const Entry& entry, std::string_view previous_hash);

@@ -21,7 +21,9 @@ using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 constexpr std::size_t key_length = 32, signature_length = 64;
 
-const unsigned char* in(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
+const unsigned char* in(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
 
 /// What is signed: one line a value, so that a person can rebuild it with a text editor and openssl.
 std::string statement(const Checkpoint& c) {
@@ -29,7 +31,8 @@ std::string statement(const Checkpoint& c) {
 }
 
 std::string public_key_of(std::string_view private_key) {
-  const Key key{EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, in(private_key), private_key.size()), &EVP_PKEY_free};
+  const Key key{EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, in(private_key), private_key.size()),
+                &EVP_PKEY_free};
   std::string bytes(key_length, '\0');
   auto length = bytes.size();
   if (!key || EVP_PKEY_get_raw_public_key(key.get(), reinterpret_cast<unsigned char*>(bytes.data()), &length) != 1)
@@ -50,8 +53,14 @@ void write_text(const std::filesystem::path& file, std::string_view content) {
 }  // namespace
 
 std::string to_json_text(const Checkpoint& c) {
-  return json::to_string({{"format", 1}, {"algorithm", "sm3"}, {"seq", c.seq}, {"count", c.count}, {"hash", to_hex(c.hash)},
-                          {"at", to_iso(c.at)}, {"signature", to_hex(c.signature)}}) + "\n";
+  return json::to_string({{"format", 1},
+                          {"algorithm", "sm3"},
+                          {"seq", c.seq},
+                          {"count", c.count},
+                          {"hash", to_hex(c.hash)},
+                          {"at", to_iso(c.at)},
+                          {"signature", to_hex(c.signature)}}) +
+         "\n";
 }
 
 std::optional<Checkpoint> parse_checkpoint(std::string_view json_text) {
@@ -73,21 +82,25 @@ Signer Signer::open(const std::filesystem::path& folder) {
   const auto file = folder / "signing.key";
   if (!std::filesystem::exists(file)) auth::write_private_file(file, to_hex(random_bytes(key_length)) + "\n");
   const auto bytes = from_hex(trim(auth::read_private_file(file)));
-  if (!bytes || bytes->size() != key_length) throw std::runtime_error(file.string() + ": 64 hexadecimal digits expected");
+  if (!bytes || bytes->size() != key_length)
+    throw std::runtime_error(file.string() + ": 64 hexadecimal digits expected");
   signer.m_private = *bytes;
   signer.m_public = public_key_of(*bytes);
-  if (const auto shown = folder / "signing.pub"; trim(read_text(shown)) != signer.m_public) write_text(shown, signer.m_public + "\n");
+  if (const auto shown = folder / "signing.pub"; trim(read_text(shown)) != signer.m_public)
+    write_text(shown, signer.m_public + "\n");
   return signer;
 }
 
 Checkpoint Signer::sign(Checkpoint checkpoint) const {
-  const Key key{EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, in(m_private), m_private.size()), &EVP_PKEY_free};
+  const Key key{EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, in(m_private), m_private.size()),
+                &EVP_PKEY_free};
   const Context context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
   const auto text = statement(checkpoint);
   checkpoint.signature.resize(signature_length);
   auto length = checkpoint.signature.size();
   if (EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1 ||
-      EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(checkpoint.signature.data()), &length, in(text), text.size()) != 1)
+      EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(checkpoint.signature.data()), &length, in(text),
+                     text.size()) != 1)
     throw std::runtime_error("the audit checkpoint could not be signed");
   return checkpoint;
 }

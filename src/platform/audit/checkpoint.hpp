@@ -14,7 +14,7 @@ namespace gongkai::audit {
 struct Checkpoint {
   std::int64_t seq = 0;
   std::int64_t count = 0;
-  std::string hash;       // 32 bytes
+  std::string hash;  // 32 bytes
   Instant at{};
   std::string signature;  // Ed25519, 64 bytes
 };

@@ -19,12 +19,25 @@ json::value text_or_null(const std::optional<std::string>& text) {
 std::string to_line(const Entry& e) {
   json::value salt = nullptr;
   if (e.salt) salt = json::value(std::string_view(to_hex(*e.salt)));
-  return json::to_string({{"seq", e.seq}, {"event", std::to_string(e.event)}, {"at", e.at.micros}, {"time", to_iso(e.at)}, {"act", e.act},
-                          {"outcome", e.outcome}, {"person", std::to_string(e.person)}, {"unit", std::to_string(e.unit)},
-                          {"subject_kind", e.subject_kind}, {"subject", std::to_string(e.subject)}, {"details", e.details},
-                          {"request_id", e.request_id}, {"actor_name", text_or_null(e.actor_name)},
-                          {"address", text_or_null(e.address)}, {"salt", std::move(salt)},
-                          {"personal_digest", to_hex(e.personal_digest)}, {"algorithm", e.algorithm}, {"hash", to_hex(e.hash)}}) + "\n";
+  return json::to_string({{"seq", e.seq},
+                          {"event", std::to_string(e.event)},
+                          {"at", e.at.micros},
+                          {"time", to_iso(e.at)},
+                          {"act", e.act},
+                          {"outcome", e.outcome},
+                          {"person", std::to_string(e.person)},
+                          {"unit", std::to_string(e.unit)},
+                          {"subject_kind", e.subject_kind},
+                          {"subject", std::to_string(e.subject)},
+                          {"details", e.details},
+                          {"request_id", e.request_id},
+                          {"actor_name", text_or_null(e.actor_name)},
+                          {"address", text_or_null(e.address)},
+                          {"salt", std::move(salt)},
+                          {"personal_digest", to_hex(e.personal_digest)},
+                          {"algorithm", e.algorithm},
+                          {"hash", to_hex(e.hash)}}) +
+         "\n";
 }
 
 /// Reads one member after the other; anything that is not as written makes the whole line unreadable.
@@ -74,7 +87,8 @@ class Line {
 
 std::optional<Entry> parse_line(std::string_view text) {
   Line line(text);
-  Entry entry{.seq = line.number("seq"), .event = line.id("event"), .at = Instant{line.number("at")}, .act = line.text("act")};
+  Entry entry{
+      .seq = line.number("seq"), .event = line.id("event"), .at = Instant{line.number("at")}, .act = line.text("act")};
   entry.stored = entry.event;
   entry.outcome = line.number("outcome");
   entry.person = line.id("person");
@@ -110,7 +124,8 @@ std::int64_t write_export(db::Database& database, const std::filesystem::path& f
   return count;
 }
 
-Report verify_export(const std::filesystem::path& file, const std::filesystem::path& checkpoints, const std::string& public_key) {
+Report verify_export(const std::filesystem::path& file, const std::filesystem::path& checkpoints,
+                     const std::string& public_key) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw std::runtime_error(file.string() + ": could not be read");
   const Proof proof{read_checkpoints(checkpoints), public_key};

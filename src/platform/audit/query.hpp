@@ -10,12 +10,12 @@
 namespace gongkai::audit {
 
 struct Filter {
-  std::string act;            // "" for all
+  std::string act;  // "" for all
   PersonId person{};
   std::string subject_kind;
-  std::int64_t subject = 0;   // with a kind
+  std::int64_t subject = 0;  // with a kind
   Instant from{};
-  Instant to{std::numeric_limits<std::int64_t>::max()};      // not included
+  Instant to{std::numeric_limits<std::int64_t>::max()};            // not included
   std::int64_t before = std::numeric_limits<std::int64_t>::max();  // event id of the last row of the page before
   std::int64_t count = 50;
 };

@@ -51,7 +51,9 @@ Partial check_all(db::Database& database, std::int64_t last, int threads) {
       workers.emplace_back([&, i] {
         try {
           for (auto from = next.fetch_add(range_length); from <= last; from = next.fetch_add(range_length))
-            database.read([&](db::Session& session) { check_range(session, from, std::min(from + range_length - 1, last), partials[i]); });
+            database.read([&](db::Session& session) {
+              check_range(session, from, std::min(from + range_length - 1, last), partials[i]);
+            });
         } catch (...) {
           failures[i] = std::current_exception();
         }
@@ -93,7 +95,8 @@ Report verify(db::Database& database, const Proof& proof, Instant now, int threa
   if (report.first) return report;
   const bool at_once = database.engine() == db::Engine::sqlite;
   const auto due = at_once ? Instant{std::numeric_limits<std::int64_t>::max()} : now.plus_seconds(-sealing_seconds);
-  if (const auto event = database.read([&](db::Session& session) { return store::first_unsealed(session, due); }); event != 0)
+  if (const auto event = database.read([&](db::Session& session) { return store::first_unsealed(session, due); });
+      event != 0)
     report.first = Finding{Harm::unsealed, 0, event};
   return report;
 }

@@ -28,7 +28,7 @@ struct Finding {
 };
 
 struct Report {
-  std::int64_t records = 0;      // that were checked
+  std::int64_t records = 0;  // that were checked
   std::int64_t last_seq = 0;
   std::int64_t erased = 0;       // records whose personal columns were blanked: lawful, but counted
   std::int64_t checkpoints = 0;  // genuine ones that fit
@@ -48,6 +48,7 @@ Report verify(db::Database& database, const Proof& proof, Instant now, int threa
 /// One record a line, as JSON, in order of the chain. Returns how many.
 std::int64_t write_export(db::Database& database, const std::filesystem::path& file);
 /// Needs nothing but the file, the checkpoints and the public key.
-Report verify_export(const std::filesystem::path& file, const std::filesystem::path& checkpoints, const std::string& public_key);
+Report verify_export(const std::filesystem::path& file, const std::filesystem::path& checkpoints,
+                     const std::string& public_key);
 
 }  // namespace gongkai::audit

@@ -7,7 +7,9 @@ namespace {
 constexpr std::string_view everything = "*";
 
 /// "/7/": a unit without a parent. Whoever holds a right over it and all below holds it over the whole installation, "/".
-bool is_topmost(std::string_view unit_path) { return std::count(unit_path.begin(), unit_path.end(), '/') <= 2; }
+bool is_topmost(std::string_view unit_path) {
+  return std::count(unit_path.begin(), unit_path.end(), '/') <= 2;
+}
 
 bool covers(const Grant& grant, std::string_view permission, std::string_view path) {
   if (grant.permission != permission && grant.permission != everything) return false;
@@ -21,7 +23,9 @@ bool Actor::may(std::string_view permission, std::string_view unit_path_of_subje
                      [&](const Grant& grant) { return covers(grant, permission, unit_path_of_subject); });
 }
 
-bool Actor::may_somewhere(std::string_view permission) const { return !scope_of(permission).empty(); }
+bool Actor::may_somewhere(std::string_view permission) const {
+  return !scope_of(permission).empty();
+}
 
 std::vector<Grant> Actor::scope_of(std::string_view permission) const {
   std::vector<Grant> scope;

@@ -31,8 +31,8 @@ struct Actor {
   SessionId session{};
   std::vector<std::string> roles{};  // role ids, for the menu
   std::vector<Grant> grants{};
-  bool second_factor = false;        // this session passed it
-  bool reauthenticated = false;      // the password was asked again within the last minutes
+  bool second_factor = false;    // this session passed it
+  bool reauthenticated = false;  // the password was asked again within the last minutes
 
   bool is_nobody() const { return !person; }
   bool may(std::string_view permission, std::string_view unit_path_of_subject) const;

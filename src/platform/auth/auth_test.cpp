@@ -43,7 +43,8 @@ TEST(PasswordHash, is_outdated_when_the_policy_asks_for_more) {
 }
 
 TEST(PasswordHash, of_a_malformed_text_never_matches) {
-  for (const auto* stored : {"", "x", "$argon2i$v=19$m=64,t=1,p=1$c2FsdHNhbHQ$aGFzaA", "$argon2id$v=19$m=a,t=1,p=1$c2E$aGE", "$$$$$"})
+  for (const auto* stored :
+       {"", "x", "$argon2i$v=19$m=64,t=1,p=1$c2FsdHNhbHQ$aGFzaA", "$argon2id$v=19$m=a,t=1,p=1$c2E$aGE", "$$$$$"})
     EXPECT_FALSE(verify_password("x", stored, quick).matches) << stored;
 }
 
@@ -62,9 +63,14 @@ TEST(PasswordPolicy, names_every_fault_at_once) {
   EXPECT_TRUE(why_not_password("Harbour-2026-Lamp", "wangfang", policy).empty());
   EXPECT_EQ(codes_of(why_not_password("abc", "wangfang", policy)),
             (std::vector<std::string>{"auth.password_short", "auth.password_classes", "auth.password_common"}));
-  EXPECT_EQ(codes_of(why_not_password("xxWangFang9!", "wangfang", policy)), (std::vector<std::string>{"auth.password_contains_login"}));
-  EXPECT_EQ(codes_of(why_not_password(std::string(200, 'a') + "B1", "", policy)), (std::vector<std::string>{"auth.password_long"}));
-  EXPECT_EQ(codes_of(why_not_password("Abcd-efgh\xff" "12", "", policy)), (std::vector<std::string>{"auth.password_unreadable"}));
+  EXPECT_EQ(codes_of(why_not_password("xxWangFang9!", "wangfang", policy)),
+            (std::vector<std::string>{"auth.password_contains_login"}));
+  EXPECT_EQ(codes_of(why_not_password(std::string(200, 'a') + "B1", "", policy)),
+            (std::vector<std::string>{"auth.password_long"}));
+  EXPECT_EQ(codes_of(why_not_password("Abcd-efgh\xff"
+                                      "12",
+                                      "", policy)),
+            (std::vector<std::string>{"auth.password_unreadable"}));
 }
 
 TEST(PasswordPolicy, counts_characters_not_bytes) {
@@ -73,9 +79,11 @@ TEST(PasswordPolicy, counts_characters_not_bytes) {
 }
 
 TEST(PasswordPolicy, knows_common_passwords_in_disguise) {
-  for (const auto* password : {"password", "P@ssw0rd", "Passw0rd2026!", "ADMIN@123456", "1qaz2wsx3edc", "Qwertyuiop123", "Zhengfu@2026", "yunhaishi2026!!"})
+  for (const auto* password : {"password", "P@ssw0rd", "Passw0rd2026!", "ADMIN@123456", "1qaz2wsx3edc", "Qwertyuiop123",
+                               "Zhengfu@2026", "yunhaishi2026!!"})
     EXPECT_TRUE(is_common_password(password)) << password;
-  for (const auto* password : {"Harbour-2026-Lamp", "tidal basin 88 Q", ""}) EXPECT_FALSE(is_common_password(password)) << password;
+  for (const auto* password : {"Harbour-2026-Lamp", "tidal basin 88 Q", ""})
+    EXPECT_FALSE(is_common_password(password)) << password;
 }
 
 TEST(PasswordPolicy, remembers_the_earlier_ones) {
@@ -117,13 +125,15 @@ TEST(Totp, agrees_with_the_vectors_of_the_standard) {
   const std::vector<std::pair<std::int64_t, std::string>> vectors{{59, "94287082"},         {1111111109, "07081804"},
                                                                   {1111111111, "14050471"}, {1234567890, "89005924"},
                                                                   {2000000000, "69279037"}, {20000000000, "65353130"}};
-  for (const auto& [seconds, code] : vectors) EXPECT_EQ(totp_code(secret, totp_step(Instant{seconds * 1'000'000}), 8), code);
+  for (const auto& [seconds, code] : vectors)
+    EXPECT_EQ(totp_code(secret, totp_step(Instant{seconds * 1'000'000}), 8), code);
 }
 
 TEST(Totp, accepts_one_step_around_and_each_step_once) {
   const auto secret = new_totp_secret();
   const auto step = totp_step(now);
-  for (const std::int64_t offset : {-1, 0, 1}) EXPECT_EQ(match_totp(secret, totp_code(secret, step + offset), now, 0), step + offset);
+  for (const std::int64_t offset : {-1, 0, 1})
+    EXPECT_EQ(match_totp(secret, totp_code(secret, step + offset), now, 0), step + offset);
   for (const std::int64_t offset : {-2, 2}) EXPECT_FALSE(match_totp(secret, totp_code(secret, step + offset), now, 0));
   EXPECT_FALSE(match_totp(secret, totp_code(secret, step), now, step));
   EXPECT_FALSE(match_totp(secret, totp_code(secret, step - 1), now, step));
@@ -132,8 +142,10 @@ TEST(Totp, accepts_one_step_around_and_each_step_once) {
 
 TEST(Totp, offers_itself_to_the_app) {
   const auto uri = totp_uri("12345678901234567890", "公开平台", "wang fang");
-  EXPECT_EQ(uri, "otpauth://totp/%E5%85%AC%E5%BC%80%E5%B9%B3%E5%8F%B0:wang%20fang?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer="
-                 "%E5%85%AC%E5%BC%80%E5%B9%B3%E5%8F%B0&algorithm=SHA1&digits=6&period=30");
+  EXPECT_EQ(
+      uri,
+      "otpauth://totp/%E5%85%AC%E5%BC%80%E5%B9%B3%E5%8F%B0:wang%20fang?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer="
+      "%E5%85%AC%E5%BC%80%E5%B9%B3%E5%8F%B0&algorithm=SHA1&digits=6&period=30");
   EXPECT_TRUE(qr_svg(uri).starts_with("<svg"));
 }
 
@@ -144,8 +156,13 @@ TEST(RecoveryCodes, are_ten_different_ones_that_forgive_spelling) {
 }
 
 LoginSession session_at(Instant start) {
-  return {.id = SessionId{1}, .person = PersonId{1}, .created_at = start, .last_seen_at = start,
-          .expires_at = start.plus_seconds(8 * 3600), .idle_seconds = 900, .authenticated_at = start};
+  return {.id = SessionId{1},
+          .person = PersonId{1},
+          .created_at = start,
+          .last_seen_at = start,
+          .expires_at = start.plus_seconds(8 * 3600),
+          .idle_seconds = 900,
+          .authenticated_at = start};
 }
 
 TEST(Session, ends_by_idleness_and_by_age) {
@@ -252,7 +269,9 @@ TEST_F(KeyFile, keeps_a_rotated_key) {
 
 TEST_F(KeyFile, is_refused_when_others_may_read_it) {
   const auto file = folder / "vault.key";
-  { const auto made = Vault::open_file(file); }
+  {
+    const auto made = Vault::open_file(file);
+  }
   std::filesystem::permissions(file, std::filesystem::perms::group_read, std::filesystem::perm_options::add);
   EXPECT_THROW(Vault::open_file(file), std::runtime_error);
 }
@@ -260,8 +279,9 @@ TEST_F(KeyFile, is_refused_when_others_may_read_it) {
 TEST(KeyRing, refuses_every_malformed_text) {
   const auto good = to_text(new_key_ring(Suite::sm4_hmac));
   EXPECT_EQ(to_text(parse_key_ring(good)), good);
-  for (const auto& text : std::vector<std::string>{std::string(), std::string("gongkai-keys 2\n"), std::string("gongkai-keys 1\n"), good + "more\n",
-                                 good.substr(0, good.size() - 3), "gongkai-keys 1\nactive 0\n", "gongkai-keys 1\nkey x aes-256-gcm 00\n"})
+  for (const auto& text : std::vector<std::string>{
+           std::string(), std::string("gongkai-keys 2\n"), std::string("gongkai-keys 1\n"), good + "more\n",
+           good.substr(0, good.size() - 3), "gongkai-keys 1\nactive 0\n", "gongkai-keys 1\nkey x aes-256-gcm 00\n"})
     EXPECT_THROW(parse_key_ring(text), std::runtime_error) << text;
 }
 

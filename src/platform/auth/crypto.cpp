@@ -14,9 +14,15 @@ namespace {
 using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 constexpr std::size_t gcm_nonce = 12, gcm_tag = 16, sm4_block = 16, mac_length = 32;
 
-const unsigned char* in(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-unsigned char* out(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
-int size_of(std::string_view bytes) { return static_cast<int>(bytes.size()); }
+const unsigned char* in(std::string_view bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+unsigned char* out(std::string& bytes) {
+  return reinterpret_cast<unsigned char*>(bytes.data());
+}
+int size_of(std::string_view bytes) {
+  return static_cast<int>(bytes.size());
+}
 
 void must(int ok, const char* what) {
   if (ok != 1) throw std::runtime_error(std::string("OpenSSL: ") + what + " failed");
@@ -31,7 +37,9 @@ std::string hmac(const EVP_MD* method, std::string_view key, std::string_view by
   return mac;
 }
 
-Cipher new_cipher() { return {EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free}; }
+Cipher new_cipher() {
+  return {EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free};
+}
 
 // The lengths stand in front, so that no byte can move from the associated data into the ciphertext.
 std::string sm4_mac(std::string_view key, std::string_view associated, std::string_view body) {
@@ -40,7 +48,9 @@ std::string sm4_mac(std::string_view key, std::string_view associated, std::stri
   bytes += body;
   return hmac_sm3(hmac_sm3(key, "gongkai sm4 mac"), bytes);
 }
-std::string sm4_key(std::string_view key) { return hmac_sm3(key, "gongkai sm4 key").substr(0, 16); }
+std::string sm4_key(std::string_view key) {
+  return hmac_sm3(key, "gongkai sm4 key").substr(0, 16);
+}
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
@@ -50,9 +60,15 @@ std::string sha256(std::string_view bytes) {
   return digest;
 }
 
-std::string hmac_sha256(std::string_view key, std::string_view bytes) { return hmac(EVP_sha256(), key, bytes); }
-std::string hmac_sha1(std::string_view key, std::string_view bytes) { return hmac(EVP_sha1(), key, bytes); }
-std::string hmac_sm3(std::string_view key, std::string_view bytes) { return hmac(EVP_sm3(), key, bytes); }
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+  return hmac(EVP_sha256(), key, bytes);
+}
+std::string hmac_sha1(std::string_view key, std::string_view bytes) {
+  return hmac(EVP_sha1(), key, bytes);
+}
+std::string hmac_sm3(std::string_view key, std::string_view bytes) {
+  return hmac(EVP_sm3(), key, bytes);
+}
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
@@ -104,7 +120,8 @@ std::string sm4_seal(std::string_view key32, std::string_view associated, std::s
 std::optional<std::string> sm4_open(std::string_view key32, std::string_view associated, std::string_view sealed) {
   if (sealed.size() < 2 * sm4_block + mac_length) return std::nullopt;
   const auto signed_part = sealed.substr(0, sealed.size() - mac_length);
-  if (!equal_in_constant_time(sealed.substr(signed_part.size()), sm4_mac(key32, associated, signed_part))) return std::nullopt;
+  if (!equal_in_constant_time(sealed.substr(signed_part.size()), sm4_mac(key32, associated, signed_part)))
+    return std::nullopt;
   const auto body = signed_part.substr(sm4_block);
   std::string plain(body.size() + sm4_block, '\0');
   const auto key = sm4_key(key32);

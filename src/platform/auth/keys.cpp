@@ -59,7 +59,8 @@ void read_line(KeyRing& ring, std::string_view line, std::size_t at) {
 
 class Descriptor {
  public:
-  Descriptor(const std::filesystem::path& path, int flags, mode_t mode = 0) : m_fd(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
+  Descriptor(const std::filesystem::path& path, int flags, mode_t mode = 0)
+      : m_fd(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
     if (m_fd < 0) throw std::system_error(errno, std::generic_category(), path.string());
   }
   ~Descriptor() { ::close(m_fd); }
@@ -82,8 +83,10 @@ KeyRing new_key_ring(Suite suite) {
 }
 
 std::string to_text(const KeyRing& ring) {
-  auto text = fmt::format("{}\nactive {}\nindex {}\ntoken {}\n", first_line, ring.active, to_hex(ring.index_key), to_hex(ring.token_key));
-  for (const auto& [id, key] : ring.keys) text += fmt::format("key {} {} {}\n", id, name_of(key.suite), to_hex(key.bytes));
+  auto text = fmt::format("{}\nactive {}\nindex {}\ntoken {}\n", first_line, ring.active, to_hex(ring.index_key),
+                          to_hex(ring.token_key));
+  for (const auto& [id, key] : ring.keys)
+    text += fmt::format("key {} {} {}\n", id, name_of(key.suite), to_hex(key.bytes));
   return text;
 }
 
@@ -94,7 +97,8 @@ KeyRing parse_key_ring(std::string_view text) {
     if (++at == 1 && line != first_line) broken(at, "not a key file of this program");
     if (at > 1 && !line.empty()) read_line(ring, line, at);
   }
-  if (!ring.keys.contains(ring.active) || ring.index_key.empty() || ring.token_key.empty()) broken(at, "keys are missing");
+  if (!ring.keys.contains(ring.active) || ring.index_key.empty() || ring.token_key.empty())
+    broken(at, "keys are missing");
   return ring;
 }
 
@@ -102,7 +106,8 @@ std::string read_private_file(const std::filesystem::path& file) {
   const Descriptor fd(file, O_RDONLY);
   struct stat status{};
   if (::fstat(fd.get(), &status) != 0) throw std::system_error(errno, std::generic_category(), file.string());
-  if ((status.st_mode & 077) != 0) throw std::runtime_error(file.string() + ": others may read this key file; chmod 600 it");
+  if ((status.st_mode & 077) != 0)
+    throw std::runtime_error(file.string() + ": others may read this key file; chmod 600 it");
   std::string content(static_cast<std::size_t>(status.st_size), '\0');
   std::size_t done = 0;
   while (done < content.size()) {

@@ -13,14 +13,19 @@ std::string show_ends(std::string_view text, std::size_t length, std::size_t hea
   std::u32string shown(characters.size(), U'*');
   if (characters.size() == length) {
     std::copy_n(characters.begin(), head, shown.begin());
-    std::copy_n(characters.end() - static_cast<std::ptrdiff_t>(tail), tail, shown.end() - static_cast<std::ptrdiff_t>(tail));
+    std::copy_n(characters.end() - static_cast<std::ptrdiff_t>(tail), tail,
+                shown.end() - static_cast<std::ptrdiff_t>(tail));
   }
   return to_utf8(shown);
 }
 }  // namespace
 
-std::string mask_id_number(std::string_view number) { return show_ends(number, 18, 6, 4); }
-std::string mask_phone(std::string_view phone) { return show_ends(phone, 11, 3, 4); }
+std::string mask_id_number(std::string_view number) {
+  return show_ends(number, 18, 6, 4);
+}
+std::string mask_phone(std::string_view phone) {
+  return show_ends(phone, 11, 3, 4);
+}
 
 std::string mask_name(std::string_view name) {
   const auto characters = to_code_points(name);

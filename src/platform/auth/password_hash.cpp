@@ -37,7 +37,8 @@ std::optional<HashCost> cost_of(std::string_view stored) {
   if (parts.size() != 6 || parts[1] != "argon2id") return std::nullopt;
   const auto values = split(parts[3], ',');
   if (values.size() != 3) return std::nullopt;
-  const auto memory = number_behind(values[0], "m="), passes = number_behind(values[1], "t="), lanes = number_behind(values[2], "p=");
+  const auto memory = number_behind(values[0], "m="), passes = number_behind(values[1], "t="),
+             lanes = number_behind(values[2], "p=");
   if (!memory || !passes || !lanes) return std::nullopt;
   return HashCost{*memory, *passes, *lanes};
 }
@@ -46,9 +47,10 @@ std::optional<HashCost> cost_of(std::string_view stored) {
 std::string hash_password(std::string_view password, HashCost cost) {
   const Place place;
   const auto salt = random_bytes(salt_length);
-  std::string encoded(argon2_encodedlen(cost.passes, cost.memory_kib, cost.lanes, salt_length, hash_length, Argon2_id), '\0');
-  const auto code = argon2id_hash_encoded(cost.passes, cost.memory_kib, cost.lanes, password.data(), password.size(), salt.data(),
-                                          salt.size(), hash_length, encoded.data(), encoded.size());
+  std::string encoded(argon2_encodedlen(cost.passes, cost.memory_kib, cost.lanes, salt_length, hash_length, Argon2_id),
+                      '\0');
+  const auto code = argon2id_hash_encoded(cost.passes, cost.memory_kib, cost.lanes, password.data(), password.size(),
+                                          salt.data(), salt.size(), hash_length, encoded.data(), encoded.size());
   if (code != ARGON2_OK) throw std::runtime_error(std::string("Argon2: ") + argon2_error_message(code));
   encoded.resize(std::strlen(encoded.c_str()));
   return encoded;
@@ -68,6 +70,8 @@ Verdict verify_password(std::string_view password, std::string_view stored, Hash
   return {code == ARGON2_OK, code == ARGON2_OK && weaker};
 }
 
-void verify_nothing(std::string_view password, HashCost cost) { (void)hash_password(password, cost); }
+void verify_nothing(std::string_view password, HashCost cost) {
+  (void)hash_password(password, cost);
+}
 
 }  // namespace gongkai::auth

@@ -23,7 +23,8 @@ std::int64_t classes_of(std::string_view password) {
 std::string plain_form(std::string_view password) {
   constexpr std::string_view alike = "@a0o1l3e$s5s!i7t", marks = "!@#$%^&*.-_+=?~";
   std::string text = fold(password);
-  while (!text.empty() && (std::isdigit(static_cast<unsigned char>(text.back())) || marks.find(text.back()) != std::string_view::npos))
+  while (!text.empty() &&
+         (std::isdigit(static_cast<unsigned char>(text.back())) || marks.find(text.back()) != std::string_view::npos))
     text.pop_back();
   for (char& c : text)
     for (std::size_t i = 0; i < alike.size(); i += 2)

@@ -5,8 +5,12 @@
 
 namespace gongkai::auth {
 
-std::string new_session_token() { return to_base64url(random_bytes(32)); }
-db::Bytes token_hash(std::string_view token) { return {sha256(token)}; }
+std::string new_session_token() {
+  return to_base64url(random_bytes(32));
+}
+db::Bytes token_hash(std::string_view token) {
+  return {sha256(token)};
+}
 
 bool is_alive(const LoginSession& session, Instant now) {
   return now < session.expires_at && now < session.last_seen_at.plus_seconds(session.idle_seconds);

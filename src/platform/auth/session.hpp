@@ -15,12 +15,12 @@ struct LoginSession {
   PersonId person{};
   Instant created_at{};
   Instant last_seen_at{};
-  Instant expires_at{};        // the absolute limit
+  Instant expires_at{};  // the absolute limit
   std::int64_t idle_seconds = 0;
   bool second_factor = false;  // passed
   Instant authenticated_at{};  // the password was given, at login or asked again
   std::string address;
-  std::string agent;           // the browser, for the person's own list
+  std::string agent;  // the browser, for the person's own list
   db::Bytes token_hash;
 };
 

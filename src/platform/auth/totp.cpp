@@ -24,9 +24,13 @@ std::string escape(std::string_view text) {
 }
 }  // namespace
 
-std::string new_totp_secret() { return random_bytes(20); }
+std::string new_totp_secret() {
+  return random_bytes(20);
+}
 
-std::int64_t totp_step(Instant now) { return now.micros / 1'000'000 / step_seconds; }
+std::int64_t totp_step(Instant now) {
+  return now.micros / 1'000'000 / step_seconds;
+}
 
 std::string totp_code(std::string_view secret, std::int64_t step, int digits) {
   std::string counter(8, '\0');
@@ -34,13 +38,15 @@ std::string totp_code(std::string_view secret, std::int64_t step, int digits) {
   const auto mac = hmac_sha1(secret, counter);
   const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(mac[i])); };
   const std::size_t offset = byte(mac.size() - 1) & 15;  // dynamic truncation, RFC 4226 §5.3
-  const auto number = ((byte(offset) & 127) << 24) | (byte(offset + 1) << 16) | (byte(offset + 2) << 8) | byte(offset + 3);
+  const auto number =
+      ((byte(offset) & 127) << 24) | (byte(offset + 1) << 16) | (byte(offset + 2) << 8) | byte(offset + 3);
   std::uint32_t modulus = 1;
   for (int i = 0; i < digits; ++i) modulus *= 10;
   return fmt::format("{:0{}}", number % modulus, digits);
 }
 
-std::optional<std::int64_t> match_totp(std::string_view secret, std::string_view code, Instant now, std::int64_t last_used_step) {
+std::optional<std::int64_t> match_totp(std::string_view secret, std::string_view code, Instant now,
+                                       std::int64_t last_used_step) {
   const auto current = totp_step(now);
   std::optional<std::int64_t> matched;
   for (std::int64_t step = current - 1; step <= current + 1; ++step)
@@ -49,8 +55,8 @@ std::optional<std::int64_t> match_totp(std::string_view secret, std::string_view
 }
 
 std::string totp_uri(std::string_view secret, std::string_view issuer, std::string_view login) {
-  return fmt::format("otpauth://totp/{0}:{1}?secret={2}&issuer={0}&algorithm=SHA1&digits=6&period=30", escape(issuer), escape(login),
-                     to_base32(secret));
+  return fmt::format("otpauth://totp/{0}:{1}?secret={2}&issuer={0}&algorithm=SHA1&digits=6&period=30", escape(issuer),
+                     escape(login), to_base32(secret));
 }
 
 std::string qr_svg(std::string_view text) {

@@ -15,7 +15,8 @@ std::int64_t totp_step(Instant now);
 std::string totp_code(std::string_view secret, std::int64_t step, int digits = 6);
 
 /// The step whose code this is: the current one, the one before or the one after, but never one that was used already.
-std::optional<std::int64_t> match_totp(std::string_view secret, std::string_view code, Instant now, std::int64_t last_used_step);
+std::optional<std::int64_t> match_totp(std::string_view secret, std::string_view code, Instant now,
+                                       std::int64_t last_used_step);
 
 /// otpauth://totp/… for the authenticator app, and the same as a QR code.
 std::string totp_uri(std::string_view secret, std::string_view issuer, std::string_view login);

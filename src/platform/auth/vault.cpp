@@ -54,7 +54,8 @@ db::Bytes Vault::seal(std::string_view column, std::int64_t id, std::string_view
 std::string Vault::open(std::string_view column, std::int64_t id, const db::Bytes& sealed) const {
   const std::shared_lock lock(m_mutex);
   const auto found = m_ring.keys.find(key_number(sealed.value));
-  if (found == m_ring.keys.end()) throw std::runtime_error(fmt::format("the key of a value in {} is not in the key file", column));
+  if (found == m_ring.keys.end())
+    throw std::runtime_error(fmt::format("the key of a value in {} is not in the key file", column));
   const auto head = sealed.value.substr(0, head_length);
   const auto data = associated(head, column, id);
   const auto body = std::string_view(sealed.value).substr(head_length);

@@ -22,8 +22,9 @@ const db::Query versions_of_year{"calendar.versions_of_year",
                                  "ORDER BY version DESC"};
 const db::Query newest_version{"calendar.newest_version",
                                "SELECT coalesce(max(version), 0) FROM calendar_year WHERE year = $1"};
-const db::Query insert_year{"calendar.insert_year",
-                            "INSERT INTO calendar_year(year, version, content, changed_at, changed_by) VALUES ($1, $2, $3, $4, $5)"};
+const db::Query insert_year{
+    "calendar.insert_year",
+    "INSERT INTO calendar_year(year, version, content, changed_at, changed_by) VALUES ($1, $2, $3, $4, $5)"};
 
 std::vector<CalendarYear> parse_stored(std::string_view content) {
   auto years = parse_calendar(content);
@@ -46,13 +47,16 @@ std::string stored_text(const CalendarYear& year) {
 template <>
 struct gongkai::db::Columns<gongkai::calendar::Row> {
   using Row = gongkai::calendar::Row;
-  static constexpr auto list = std::tuple{column("version", &Row::version), column("content", &Row::content),
-                                          column("changed_at", &Row::changed_at), column("changed_by", &Row::changed_by)};
+  static constexpr auto list =
+      std::tuple{column("version", &Row::version), column("content", &Row::content),
+                 column("changed_at", &Row::changed_at), column("changed_by", &Row::changed_by)};
 };
 
 namespace gongkai::calendar {
 
-Calendars::Calendars(db::Database& database) : m_database(database) { reload(); }
+Calendars::Calendars(db::Database& database) : m_database(database) {
+  reload();
+}
 
 std::shared_ptr<const WorkCalendar> Calendars::current() const {
   const std::lock_guard lock(m_mutex);
@@ -116,7 +120,8 @@ json::object to_json(const CalendarYear& year) {
           {"makeup_workdays", days(year.makeup_workdays)},
           {"named", named(year.holidays)},
           {"makeup_named", named(year.makeup_workdays)},
-          {"source", json::object{{"notices", year.source.empty() ? json::array{} : json::array{json::value(year.source)}}}}};
+          {"source",
+           json::object{{"notices", year.source.empty() ? json::array{} : json::array{json::value(year.source)}}}}};
 }
 
 }  // namespace gongkai::calendar

@@ -53,7 +53,8 @@ std::string text_of(const toml::node& node) {
 }
 
 /// Flattens tables: [http] listen = … is "http.listen".
-void flatten(const toml::table& table, const std::string& prefix, std::vector<std::pair<std::string, std::string>>& out) {
+void flatten(const toml::table& table, const std::string& prefix,
+             std::vector<std::pair<std::string, std::string>>& out) {
   for (const auto& [key, node] : table) {
     const auto name = prefix + std::string(key.str());
     if (const auto* inner = node.as_table()) flatten(*inner, name + ".", out);
@@ -128,8 +129,11 @@ Result<void> Config::read_environment(const char* const* environment) {
       for (const auto& key : keys()) names.push_back(environment_name(key.name));
       for (const auto& name : names) views.push_back(name);
       const std::string near(nearest(variable, views));
-      faults.push_back({FaultKind::invalid, near.empty() ? "config.unknown_key" : "config.unknown_key_near", std::string(variable),
-                        {{"key", std::string(variable)}, {"near", near}, {"where", "环境变量"}}, {}});
+      faults.push_back({FaultKind::invalid,
+                        near.empty() ? "config.unknown_key" : "config.unknown_key_near",
+                        std::string(variable),
+                        {{"key", std::string(variable)}, {"near", near}, {"where", "环境变量"}},
+                        {}});
     } else if (auto set_result = set(matched, entry.substr(equals + 1)); !set_result) {
       faults.push_back(std::move(set_result).error());
     }
@@ -143,9 +147,15 @@ const std::string& Config::value(std::string_view name, Kind kind) const {
   return m_values.find(name)->second;
 }
 
-const std::string& Config::text(std::string_view key) const { return value(key, Kind::text); }
-std::int64_t Config::integer(std::string_view key) const { return std::stoll(value(key, Kind::integer)); }
-bool Config::boolean(std::string_view key) const { return value(key, Kind::boolean) == "true"; }
+const std::string& Config::text(std::string_view key) const {
+  return value(key, Kind::text);
+}
+std::int64_t Config::integer(std::string_view key) const {
+  return std::stoll(value(key, Kind::integer));
+}
+bool Config::boolean(std::string_view key) const {
+  return value(key, Kind::boolean) == "true";
+}
 std::vector<std::string> Config::list(std::string_view key) const {
   std::vector<std::string> entries;
   for (const auto part : split(value(key, Kind::list), ','))

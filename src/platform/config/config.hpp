@@ -14,10 +14,10 @@ namespace gongkai::config {
 enum class Kind { text, integer, boolean, list };
 
 struct Key {
-  std::string_view name;     // "http.listen"
+  std::string_view name;  // "http.listen"
   Kind kind;
-  std::string_view fallback; // as it would be written in the environment
-  std::string_view meaning;  // Chinese, for operators
+  std::string_view fallback;  // as it would be written in the environment
+  std::string_view meaning;   // Chinese, for operators
 };
 
 std::span<const Key> keys();

@@ -23,7 +23,8 @@ TEST(Config, every_key_documents_itself_and_fits_its_own_kind) {
 
 TEST(Config, flags_win_over_the_environment_and_the_environment_over_the_file) {
   Config config;
-  ASSERT_TRUE(config.read_toml("[http]\nlisten = \"127.0.0.1:1\"\nworkers = 3\ntrusted_proxies = [\"10.0.0.1\", \"10.0.0.2\"]", "f.toml"));
+  ASSERT_TRUE(config.read_toml(
+      "[http]\nlisten = \"127.0.0.1:1\"\nworkers = 3\ntrusted_proxies = [\"10.0.0.1\", \"10.0.0.2\"]", "f.toml"));
   const char* environment[] = {"PATH=/bin", "GONGKAI_HTTP_LISTEN=127.0.0.1:2", nullptr};
   ASSERT_TRUE(config.read_environment(environment));
   EXPECT_EQ(config.text("http.listen"), "127.0.0.1:2");
@@ -50,7 +51,8 @@ TEST(Config, a_wrong_key_names_the_nearest_right_one) {
 
 TEST(Config, refuses_values_of_the_wrong_kind) {
   Config config;
-  for (const auto* text : {"[http]\nworkers = \"many\"", "[tls]\nenabled = 3", "[http]\nworkers = -1", "[http", "= 1", "[http]\nworkers = 99999999999999999999"})
+  for (const auto* text : {"[http]\nworkers = \"many\"", "[tls]\nenabled = 3", "[http]\nworkers = -1", "[http", "= 1",
+                           "[http]\nworkers = 99999999999999999999"})
     EXPECT_FALSE(config.read_toml(text, "f.toml")) << text;
   EXPECT_FALSE(config.read_file("/nonexistent/gongkai.toml"));
 }

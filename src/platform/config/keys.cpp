@@ -39,6 +39,8 @@ static constexpr std::array all_keys{
     Key{"demo.second_factor", Kind::boolean, "false", "演示账号是否也要求第二因素登录"},
 };
 
-std::span<const Key> keys() { return all_keys; }
+std::span<const Key> keys() {
+  return all_keys;
+}
 
 }  // namespace gongkai::config

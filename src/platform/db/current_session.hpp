@@ -11,7 +11,8 @@ class Database;
 
 class CurrentSession {
  public:
-  CurrentSession(const Database& database, Session& session) : m_outer(s_innermost), m_database(&database), m_session(&session) {
+  CurrentSession(const Database& database, Session& session)
+      : m_outer(s_innermost), m_database(&database), m_session(&session) {
     s_innermost = this;
   }
   ~CurrentSession() { s_innermost = m_outer; }

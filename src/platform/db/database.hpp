@@ -16,12 +16,12 @@ namespace gongkai::db {
 
 struct Options {
   Engine engine = Engine::sqlite;
-  std::string path{};            // SQLite: the file; "" keeps it in memory (tests)
-  std::string conninfo{};        // PostgreSQL: libpq connection string, without a password in logs
-  int readers = 8;               // pooled connections
-  int writers = 8;               // PostgreSQL only
+  std::string path{};                       // SQLite: the file; "" keeps it in memory (tests)
+  std::string conninfo{};                   // PostgreSQL: libpq connection string, without a password in logs
+  int readers = 8;                          // pooled connections
+  int writers = 8;                          // PostgreSQL only
   std::int64_t reserve_bytes = 64LL << 20;  // a file beside the database, given up when the disk is full
-  int probe_milliseconds = 1000;   // how often a full disk or a lost server is looked at again
+  int probe_milliseconds = 1000;            // how often a full disk or a lost server is looked at again
 };
 
 /// SQLite has one writer at a time, so its transactions are serializable anyway. PostgreSQL gives the same unless a

@@ -20,7 +20,8 @@ std::string_view name_of(Errc code) {
 }
 
 Error::Error(Errc code, std::string_view query, const std::string& message)
-    : std::runtime_error(std::string(query) + (query.empty() ? "" : ": ") + message + " (" + std::string(name_of(code)) + ")"),
+    : std::runtime_error(std::string(query) + (query.empty() ? "" : ": ") + message + " (" +
+                         std::string(name_of(code)) + ")"),
       m_code(code),
       m_query(query) {}
 

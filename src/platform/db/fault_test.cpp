@@ -17,17 +17,20 @@ namespace fs = std::filesystem;
 const db::Query insert_row{"test.insert_row", "INSERT INTO entry (id, content) VALUES ($1, $2)"};
 const db::Query count_rows{"test.count_rows", "SELECT count(*) FROM entry"};
 const db::Query find_row{"test.find_row", "SELECT id FROM entry WHERE id = $1"};
-const db::Query end_backend{"test.end_backend", db::TwoTexts{.postgres = "SELECT pg_terminate_backend(pg_backend_pid())"}};
+const db::Query end_backend{"test.end_backend",
+                            db::TwoTexts{.postgres = "SELECT pg_terminate_backend(pg_backend_pid())"}};
 const db::Query end_others{"test.end_others",
-                           db::TwoTexts{.postgres = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = "
+                           db::TwoTexts{.postgres = "SELECT count(pg_terminate_backend(pid, 5000)) FROM "
+                                                    "pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = "
                                                     "current_database() AND application_name = 'gongkai_fault_test'"}};
 const db::Query read_and_update{"test.bump", "UPDATE entry SET content = $2 WHERE id = $1"};
 const db::Query content_of{"test.content_of", "SELECT content FROM entry WHERE id = $1"};
 
 void make_table(db::Database& database) {
   ASSERT_TRUE(database.write([](db::Session& s) -> Result<void> {
-    s.run_script(s.engine() == db::Engine::sqlite ? "CREATE TABLE IF NOT EXISTS entry (id INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT"
-                                                  : "CREATE TABLE entry (id BIGINT PRIMARY KEY, content TEXT NOT NULL)");
+    s.run_script(s.engine() == db::Engine::sqlite
+                     ? "CREATE TABLE IF NOT EXISTS entry (id INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT"
+                     : "CREATE TABLE entry (id BIGINT PRIMARY KEY, content TEXT NOT NULL)");
     return {};
   }));
 }
@@ -66,7 +69,8 @@ TEST(FullDisk, makes_the_database_read_only_until_there_is_room) {
   if (!folder.mount_small("size=16m")) GTEST_SKIP() << "needs the right to mount a small file system";
   const auto ballast = folder.path() + "/ballast";
   std::ofstream(ballast) << std::string(4 << 20, 'x');
-  const auto database = db::Database::open({.path = folder.path() + "/gongkai.db", .reserve_bytes = 2 << 20, .probe_milliseconds = 20});
+  const auto database =
+      db::Database::open({.path = folder.path() + "/gongkai.db", .reserve_bytes = 2 << 20, .probe_milliseconds = 20});
   make_table(*database);
   std::int64_t stored = 0;
   const auto fill = [&] {
@@ -82,7 +86,8 @@ TEST(FullDisk, makes_the_database_read_only_until_there_is_room) {
   EXPECT_EQ(count(*database), stored) << "everything acknowledged can be read";
   EXPECT_THROW(insert(*database, 99999, "z"), db::Error);
   fs::remove(ballast);
-  for (int i = 0; i < 1000 && database->state() != db::State::ready; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  for (int i = 0; i < 1000 && database->state() != db::State::ready; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
   EXPECT_EQ(database->state(), db::State::ready) << "it must recover without a restart";
   insert(*database, 99999, "z");
   EXPECT_EQ(count(*database), stored + 1);
@@ -105,10 +110,12 @@ TEST(FullDisk, lets_the_server_start_for_readers) {
     const std::string block(4096, 'x');
     while (ballast.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) continue;
   }
-  fs::resize_file(folder.path() + "/ballast", fs::file_size(folder.path() + "/ballast") - (128 << 10));  // room for SQLite's shared index
+  fs::resize_file(folder.path() + "/ballast",
+                  fs::file_size(folder.path() + "/ballast") - (128 << 10));  // room for SQLite's shared index
   const auto database = db::Database::open(options);
   EXPECT_EQ(database->state(), db::State::read_only);
-  EXPECT_NO_THROW(db::migrate(*database, {"platform/jobs"})) << "nothing is to be applied, so nothing has to be written";
+  EXPECT_NO_THROW(db::migrate(*database, {"platform/jobs"}))
+      << "nothing is to be applied, so nothing has to be written";
   EXPECT_EQ(count(*database), 1);
 }
 
@@ -116,7 +123,9 @@ TEST(FullDisk, lets_the_server_start_for_readers) {
 TEST(Kill, loses_nothing_acknowledged_in_200_rounds) {
   TemporaryFolder folder;
   const db::Options options{.path = folder.path() + "/gongkai.db", .readers = 1, .reserve_bytes = 0};
-  { make_table(*db::Database::open(options)); }
+  {
+    make_table(*db::Database::open(options));
+  }
   std::vector<std::int64_t> acknowledged;
   for (int round = 0; round < 200; ++round) {
     int ends[2];
@@ -139,7 +148,8 @@ TEST(Kill, loses_nothing_acknowledged_in_200_rounds) {
     }
     close(ends[1]);
     std::int64_t id = 0;
-    for (int seen = 0; seen < 5 + round % 23 && read(ends[0], &id, sizeof id) == sizeof id; ++seen) acknowledged.push_back(id);
+    for (int seen = 0; seen < 5 + round % 23 && read(ends[0], &id, sizeof id) == sizeof id; ++seen)
+      acknowledged.push_back(id);
     kill(child, SIGKILL);
     while (read(ends[0], &id, sizeof id) == sizeof id) acknowledged.push_back(id);
     close(ends[0]);
@@ -224,8 +234,10 @@ TEST_F(Server, that_breaks_before_the_commit_lets_it_run_again_though_all_was_se
 TEST_F(Server, that_breaks_during_the_commit_leaves_the_outcome_unknown) {
   ASSERT_TRUE((*m_place)->write([](db::Session& s) -> Result<void> {
     s.run_script(
-        "CREATE FUNCTION end_me() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;"
-        "CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION end_me()");
+        "CREATE FUNCTION end_me() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM "
+        "pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;"
+        "CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE "
+        "FUNCTION end_me()");
     return {};
   }));
   int runs = 0;
@@ -259,7 +271,8 @@ TEST_F(Server, whose_transactions_conflict_sees_them_one_after_another) {
 }
 
 TEST_F(Server, that_does_not_exist_is_named_without_its_password) {
-  for (const auto* conninfo : {"host=127.0.0.1 port=1 password=geheim", "password=geheim this is no connection string"}) {
+  for (const auto* conninfo :
+       {"host=127.0.0.1 port=1 password=geheim", "password=geheim this is no connection string"}) {
     try {
       (void)db::Database::open({.engine = db::Engine::postgres, .conninfo = conninfo});
       FAIL();

@@ -8,26 +8,30 @@
 namespace gongkai::db {
 namespace {
 constexpr std::string_view ledger =
-    "CREATE TABLE IF NOT EXISTS schema_migration (name {{text}} PRIMARY KEY, checksum {{text}} NOT NULL, applied_at {{i64}} NOT NULL) {{strict}}";
+    "CREATE TABLE IF NOT EXISTS schema_migration (name {{text}} PRIMARY KEY, checksum {{text}} NOT NULL, applied_at "
+    "{{i64}} NOT NULL) {{strict}}";
 
 const Query lock_schema{"db.lock_schema", TwoTexts{.postgres = "SELECT pg_advisory_xact_lock(7310582941)"}};
 const Query find_migration{"db.find_migration", "SELECT checksum FROM schema_migration WHERE name = $1"};
-const Query insert_migration{"db.insert_migration", "INSERT INTO schema_migration (name, checksum, applied_at) VALUES ($1, $2, $3)"};
+const Query insert_migration{"db.insert_migration",
+                             "INSERT INTO schema_migration (name, checksum, applied_at) VALUES ($1, $2, $3)"};
 
 // Locks out other nodes that start at the same moment; SQLite's BEGIN IMMEDIATE already does.
 void lock(Session& session) {
   if (session.engine() == Engine::postgres) session.each<std::string>([](std::string&&) {}, lock_schema);
 }
 
-const Query has_ledger{"db.has_ledger",
-                       TwoTexts{.sqlite = "SELECT count(*) FROM sqlite_master WHERE name = 'schema_migration'",
-                                .postgres = "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND "
-                                            "table_name = 'schema_migration'"}};
+const Query has_ledger{
+    "db.has_ledger",
+    TwoTexts{.sqlite = "SELECT count(*) FROM sqlite_master WHERE name = 'schema_migration'",
+             .postgres = "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND "
+                         "table_name = 'schema_migration'"}};
 
 /// "src/directory/schema/0001_units.sql" → "directory/0001_units"
 std::string name_of_file(std::string_view folder, std::string_view path) {
   const auto start = path.rfind('/') + 1;
-  return std::string(folder) + "/" + std::string(path.substr(start, path.size() - start - std::string_view(".sql").size()));
+  return std::string(folder) + "/" +
+         std::string(path.substr(start, path.size() - start - std::string_view(".sql").size()));
 }
 
 struct File {
@@ -47,10 +51,12 @@ bool is_applied(Session& session, const File& file) {
   const auto sum = checksum(file.content);
   const auto applied = session.one<std::string>(find_migration, file.name);
   if (applied && *applied != sum)
-    throw Error(Errc::other, {},
-                fmt::format("the schema file {} has been changed after it was applied ({}, now {}); schema files are only added, "
-                            "never changed",
-                            file.name, *applied, sum));
+    throw Error(
+        Errc::other, {},
+        fmt::format(
+            "the schema file {} has been changed after it was applied ({}, now {}); schema files are only added, "
+            "never changed",
+            file.name, *applied, sum));
   return applied.has_value();
 }
 

@@ -60,7 +60,8 @@ TEST_P(Migrations, are_applied_once_in_their_order) {
     add("src/test_order/schema/0001_a.sql", "CREATE TABLE a (id {{id}}, n {{i64}} NOT NULL) {{strict}};");
     add("src/test_order/schema/0002_b.sql", "ALTER TABLE a ADD COLUMN b {{text}};");
   }
-  EXPECT_EQ(db::migrate(database(), {"test_order"}), (std::vector<std::string>{"test_order/0001_a", "test_order/0002_b"}));
+  EXPECT_EQ(db::migrate(database(), {"test_order"}),
+            (std::vector<std::string>{"test_order/0001_a", "test_order/0002_b"}));
   EXPECT_TRUE(db::migrate(database(), {"test_order"}).empty());
 }
 
@@ -75,15 +76,18 @@ TEST_P(Migrations, refuse_a_file_that_was_changed) {
     db::migrate(database(), {"test_changed"});
     FAIL() << "a changed file was accepted";
   } catch (const db::Error& error) {
-    EXPECT_NE(std::string(error.what()).find("test_changed/0001_a has been changed"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("test_changed/0001_a has been changed"), std::string::npos)
+        << error.what();
   }
 }
 
 TEST_P(Migrations, leave_nothing_of_a_file_that_fails) {
   static bool added = false;
-  if (!std::exchange(added, true)) add("src/test_failing/schema/0001_a.sql", "CREATE TABLE half (id {{id}}); CREATE TABLE half (id {{id}});");
+  if (!std::exchange(added, true))
+    add("src/test_failing/schema/0001_a.sql", "CREATE TABLE half (id {{id}}); CREATE TABLE half (id {{id}});");
   EXPECT_THROW(db::migrate(database(), {"test_failing"}), db::Error);
-  EXPECT_EQ(catalog_of(database()), (std::vector<std::string>{"schema_migration.applied_at i64 not null", "schema_migration.checksum text not null",
+  EXPECT_EQ(catalog_of(database()), (std::vector<std::string>{"schema_migration.applied_at i64 not null",
+                                                              "schema_migration.checksum text not null",
                                                               "schema_migration.name text not null"}));
 }
 

@@ -13,7 +13,8 @@ namespace gongkai::db {
 namespace {
 void run_simple(PostgresConnection& connection, const char* sql) {
   const PostgresResult result(PQexec(connection.handle(), sql));
-  if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) throw Error(Errc::connection_lost, {}, PQresultErrorMessage(result.get()));
+  if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+    throw Error(Errc::connection_lost, {}, PQresultErrorMessage(result.get()));
 }
 }  // namespace
 
@@ -31,7 +32,9 @@ PostgresBell::~PostgresBell() {
   close(m_event);
 }
 
-void PostgresBell::ring() { eventfd_write(m_event, 1); }
+void PostgresBell::ring() {
+  eventfd_write(m_event, 1);
+}
 
 void PostgresBell::run() {
   while (!m_stopping) {
@@ -64,7 +67,8 @@ void PostgresBell::follow(PostgresConnection& connection) {
 }
 
 void PostgresBell::answer(PostgresConnection& connection) {
-  if (!PQconsumeInput(connection.handle()) || connection.is_broken()) throw Error(Errc::connection_lost, {}, "the bell's connection broke");
+  if (!PQconsumeInput(connection.handle()) || connection.is_broken())
+    throw Error(Errc::connection_lost, {}, "the bell's connection broke");
   bool others = false;
   while (auto* notification = PQnotifies(connection.handle())) {
     others = others || notification->be_pid != PQbackendPID(connection.handle());

@@ -14,12 +14,21 @@ Errc errc_of_sqlstate(std::string_view state) {
     std::string_view state;
     Errc code;
   };
-  static constexpr std::array meanings{
-      Meaning{"23505", Errc::unique},        Meaning{"23503", Errc::foreign_key},   Meaning{"23514", Errc::check},
-      Meaning{"23502", Errc::not_null},      Meaning{"40001", Errc::serialization}, Meaning{"40P01", Errc::serialization},
-      Meaning{"55P03", Errc::busy},          Meaning{"53300", Errc::busy},          Meaning{"53100", Errc::disk_full},
-      Meaning{"25006", Errc::read_only},     Meaning{"57P01", Errc::connection_lost}, Meaning{"57P02", Errc::connection_lost},
-      Meaning{"57P03", Errc::connection_lost}, Meaning{"57P05", Errc::connection_lost}, Meaning{"25P03", Errc::connection_lost}};
+  static constexpr std::array meanings{Meaning{"23505", Errc::unique},
+                                       Meaning{"23503", Errc::foreign_key},
+                                       Meaning{"23514", Errc::check},
+                                       Meaning{"23502", Errc::not_null},
+                                       Meaning{"40001", Errc::serialization},
+                                       Meaning{"40P01", Errc::serialization},
+                                       Meaning{"55P03", Errc::busy},
+                                       Meaning{"53300", Errc::busy},
+                                       Meaning{"53100", Errc::disk_full},
+                                       Meaning{"25006", Errc::read_only},
+                                       Meaning{"57P01", Errc::connection_lost},
+                                       Meaning{"57P02", Errc::connection_lost},
+                                       Meaning{"57P03", Errc::connection_lost},
+                                       Meaning{"57P05", Errc::connection_lost},
+                                       Meaning{"25P03", Errc::connection_lost}};
   for (const auto& meaning : meanings)
     if (meaning.state == state) return meaning.code;
   return state.starts_with("08") ? Errc::connection_lost : Errc::other;
@@ -75,7 +84,8 @@ void PostgresConnection::send(std::string_view what, const char* sql) {
 
 void PostgresConnection::send_prepare(std::string_view what, const std::string& statement, const std::string& sql,
                                       const std::vector<Oid>& types) {
-  sent(PQsendPrepare(m_handle.get(), statement.c_str(), sql.c_str(), static_cast<int>(types.size()), types.data()), what);
+  sent(PQsendPrepare(m_handle.get(), statement.c_str(), sql.c_str(), static_cast<int>(types.size()), types.data()),
+       what);
 }
 
 void PostgresConnection::send_execute(std::string_view what, const std::string& statement, const Values& values) {

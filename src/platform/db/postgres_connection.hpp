@@ -28,7 +28,8 @@ class PostgresConnection {
   void use_pipeline(bool on);
 
   void send(std::string_view what, const char* sql);
-  void send_prepare(std::string_view what, const std::string& statement, const std::string& sql, const std::vector<Oid>& types);
+  void send_prepare(std::string_view what, const std::string& statement, const std::string& sql,
+                    const std::vector<Oid>& types);
   struct Values {
     std::vector<const char*> data{};
     std::vector<int> lengths{}, formats{};

@@ -9,9 +9,10 @@
 
 namespace gongkai::db {
 namespace {
-const Query server_settings{"db.server_settings",
-                            TwoTexts{.postgres = "SELECT concat_ws(' ', current_setting('server_encoding'), datcollate, "
-                                                 "current_setting('server_version_num')) FROM pg_database WHERE datname = current_database()"}};
+const Query server_settings{
+    "db.server_settings",
+    TwoTexts{.postgres = "SELECT concat_ws(' ', current_setting('server_encoding'), datcollate, "
+                         "current_setting('server_version_num')) FROM pg_database WHERE datname = current_database()"}};
 
 // Conflicts are quick to try again; a lost server gets two more chances, then the caller shall hear of it.
 constexpr int most_conflicts = 12;
@@ -45,9 +46,12 @@ std::unique_ptr<PostgresSession> PostgresDatabase::connect() {
 // Text order and the transaction ids of the feed depend on these; better no start than wrong answers.
 void PostgresDatabase::check_server() {
   const auto settings = read([](Session& session) { return session.one<std::string>(server_settings).value_or(""); });
-  const bool fits = settings.starts_with("UTF8 C.UTF-8 ") || settings.starts_with("UTF8 C.utf8 ") || settings.starts_with("UTF8 C ");
+  const bool fits =
+      settings.starts_with("UTF8 C.UTF-8 ") || settings.starts_with("UTF8 C.utf8 ") || settings.starts_with("UTF8 C ");
   if (!fits || settings.substr(settings.rfind(' ') + 1) < "150000")
-    throw Error(Errc::other, {}, "the database must be PostgreSQL 15 or later, made with ENCODING 'UTF8' LOCALE 'C.UTF-8'; it has: " + settings);
+    throw Error(
+        Errc::other, {},
+        "the database must be PostgreSQL 15 or later, made with ENCODING 'UTF8' LOCALE 'C.UTF-8'; it has: " + settings);
 }
 
 template <class F>
@@ -81,7 +85,8 @@ void PostgresDatabase::read_with(const std::function<void(Session&)>& f) {
   });
 }
 
-void PostgresDatabase::write_once(PostgresSession& session, const std::function<bool(Session&)>& f, Isolation isolation) {
+void PostgresDatabase::write_once(PostgresSession& session, const std::function<bool(Session&)>& f,
+                                  Isolation isolation) {
   const CurrentSession current(*this, session);
   try {
     session.begin_write(isolation);
@@ -95,7 +100,9 @@ void PostgresDatabase::write_once(PostgresSession& session, const std::function<
 }
 
 void PostgresDatabase::write_through_gate(const std::function<bool(Session&)>& f, Isolation isolation, bool alone) {
-  const auto write = [&] { with_session(m_writers, [&](PostgresSession& session) { write_once(session, f, isolation); }); };
+  const auto write = [&] {
+    with_session(m_writers, [&](PostgresSession& session) { write_once(session, f, isolation); });
+  };
   if (alone) {
     const Gate::Closed closed(m_gate);
     write();
@@ -116,7 +123,8 @@ void PostgresDatabase::write_with(const std::function<bool(Session&)>& f, Isolat
       note(error);
       const bool is_conflict = error.code() == Errc::serialization && ++conflicts <= most_conflicts;
       // read_only: the server we know became a standby; a new connection finds the primary
-      const bool is_loss = (error.code() == Errc::connection_lost || error.code() == Errc::read_only) && ++losses <= most_losses;
+      const bool is_loss =
+          (error.code() == Errc::connection_lost || error.code() == Errc::read_only) && ++losses <= most_losses;
       if (!is_conflict && !is_loss) throw;
       if (is_loss) m_writers.drop_idle();
       sleep_with_jitter(is_loss ? 6 : conflicts);
@@ -142,7 +150,9 @@ void PostgresDatabase::note(const Error& error) {
   }
 }
 
-void PostgresDatabase::back_up_to(const std::string& file) { dump_postgres(m_options.conninfo, file); }
+void PostgresDatabase::back_up_to(const std::string& file) {
+  dump_postgres(m_options.conninfo, file);
+}
 
 std::vector<std::string> PostgresDatabase::check_queries() {
   std::vector<std::string> broken;

@@ -19,7 +19,8 @@ namespace {
 std::vector<std::string> environment_of(const std::string& conninfo) {
   std::vector<std::string> variables;
   for (char** entry = environ; *entry; ++entry)
-    if (!std::string_view(*entry).starts_with("PG") || std::string_view(*entry).starts_with("PGPASS")) variables.emplace_back(*entry);
+    if (!std::string_view(*entry).starts_with("PG") || std::string_view(*entry).starts_with("PGPASS"))
+      variables.emplace_back(*entry);
   auto* const options = PQconninfoParse(conninfo.c_str(), nullptr);
   if (!options) throw Error(Errc::other, {}, "the connection string of the database cannot be read");
   for (auto* option = options; option->keyword; ++option)
@@ -66,7 +67,9 @@ void dump_postgres(const std::string& conninfo, const std::string& file) {
 }
 
 void restore_postgres(const std::string& conninfo, const std::string& file) {
-  run_tool("pg_restore", {"--exit-on-error", "--single-transaction", "--no-owner", "--dbname=" + database_of(conninfo), file}, conninfo);
+  run_tool("pg_restore",
+           {"--exit-on-error", "--single-transaction", "--no-owner", "--dbname=" + database_of(conninfo), file},
+           conninfo);
 }
 
 }  // namespace gongkai::db

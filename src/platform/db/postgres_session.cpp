@@ -30,16 +30,23 @@ class PostgresSession::Answer final : public Session::Rows {
   void finish() noexcept override { m_result.reset(); }
 
   bool is_null(int column) const override { return PQgetisnull(m_result.get(), m_row, column) != 0; }
-  std::int64_t integer(int column) const override { return refuse_null(column), read_integer(m_result.get(), m_row, column); }
+  std::int64_t integer(int column) const override {
+    return refuse_null(column), read_integer(m_result.get(), m_row, column);
+  }
   double real(int column) const override { return refuse_null(column), read_real(m_result.get(), m_row, column); }
   bool boolean(int column) const override { return integer(column) != 0; }
-  std::string_view text(int column) const override { return refuse_null(column), read_text(m_result.get(), m_row, column); }
-  std::string_view bytes(int column) const override { return refuse_null(column), read_bytes(m_result.get(), m_row, column); }
+  std::string_view text(int column) const override {
+    return refuse_null(column), read_text(m_result.get(), m_row, column);
+  }
+  std::string_view bytes(int column) const override {
+    return refuse_null(column), read_bytes(m_result.get(), m_row, column);
+  }
 
  private:
   void refuse_null(int column) const {
     if (is_null(column))
-      throw Error(Errc::other, m_query->name(), "column " + std::string(column_name(column)) + " is NULL: read it as optional");
+      throw Error(Errc::other, m_query->name(),
+                  "column " + std::string(column_name(column)) + " is NULL: read it as optional");
   }
   const Query* m_query = nullptr;
   PostgresResult m_result;
@@ -47,7 +54,9 @@ class PostgresSession::Answer final : public Session::Rows {
   int m_row = -1, m_count = 0;
 };
 
-PostgresSession::PostgresSession(const std::string& conninfo) : m_connection(conninfo) { run_script(settings); }
+PostgresSession::PostgresSession(const std::string& conninfo) : m_connection(conninfo) {
+  run_script(settings);
+}
 PostgresSession::~PostgresSession() = default;
 
 void PostgresSession::run_script(const std::string& sql) {
@@ -67,7 +76,8 @@ PostgresSession::Statement& PostgresSession::prepared(const Query& query, std::s
     if (accepts(statement->types, params)) return *statement;
   std::vector<Oid> types;
   for (const auto& param : params) types.push_back(type_of(param));
-  auto& statement = *statements.emplace_back(std::make_unique<Statement>(Statement{"s" + std::to_string(++m_names), std::move(types)}));
+  auto& statement = *statements.emplace_back(
+      std::make_unique<Statement>(Statement{"s" + std::to_string(++m_names), std::move(types)}));
   prepare(query, statement);
   return statement;
 }
@@ -102,8 +112,7 @@ void PostgresSession::settle_prepared(bool succeeded) {
     auto& statements = m_statements[number];
     if (succeeded)
       for (auto& statement : statements) statement->acknowledged = true;
-    else
-      std::erase_if(statements, [](const auto& statement) { return !statement->acknowledged; });
+    else std::erase_if(statements, [](const auto& statement) { return !statement->acknowledged; });
   }
   m_being_prepared.clear();
 }
@@ -128,7 +137,9 @@ std::int64_t PostgresSession::run(const Query& query, std::span<const Param> par
   return std::strtoll(PQcmdTuples(result.get()), nullptr, 10);
 }
 
-void PostgresSession::queue(const Query& query, std::span<const Param> params) { send(query, params); }
+void PostgresSession::queue(const Query& query, std::span<const Param> params) {
+  send(query, params);
+}
 
 std::expected<std::int64_t, Errc> PostgresSession::attempt(const Query& query, std::span<const Param> params) {
   ask();  // what was queued before fails on its own account
@@ -145,12 +156,15 @@ std::expected<std::int64_t, Errc> PostgresSession::attempt(const Query& query, s
   }
 }
 
-void PostgresSession::begin_read() { m_connection.send("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
+void PostgresSession::begin_read() {
+  m_connection.send("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+}
 
 void PostgresSession::begin_write(Isolation isolation) {
   switch (isolation) {
     case Isolation::serializable: return m_connection.send("BEGIN", "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE");
-    case Isolation::read_committed: return m_connection.send("BEGIN", "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
+    case Isolation::read_committed:
+      return m_connection.send("BEGIN", "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
   }
 }
 

@@ -10,9 +10,9 @@
 namespace gongkai::db {
 namespace {
 // From the server's catalog/pg_type_d.h, which the client packages do not carry.
-constexpr Oid bool_type = 16, bytea_type = 17, char_type = 18, name_type = 19, int8_type = 20, int2_type = 21, int4_type = 23,
-              text_type = 25, oid_type = 26, float4_type = 700, float8_type = 701, unknown_type = 705, bpchar_type = 1042,
-              varchar_type = 1043, void_type = 2278, int8_array_type = 1016, xid8_type = 5069;
+constexpr Oid bool_type = 16, bytea_type = 17, char_type = 18, name_type = 19, int8_type = 20, int2_type = 21,
+              int4_type = 23, text_type = 25, oid_type = 26, float4_type = 700, float8_type = 701, unknown_type = 705,
+              bpchar_type = 1042, varchar_type = 1043, void_type = 2278, int8_array_type = 1016, xid8_type = 5069;
 
 std::string big_endian(std::uint64_t value) {
   std::string bytes(8, '\0');
@@ -36,13 +36,15 @@ std::string array_text(const List& list) {
 }
 
 [[noreturn]] void wrong_type(const PGresult* result, int column, std::string_view wanted) {
-  throw Error(Errc::other, {}, fmt::format("column {} has type {} and cannot be read as {}: cast it in the query",
-                                           PQfname(result, column), PQftype(result, column), wanted));
+  throw Error(Errc::other, {},
+              fmt::format("column {} has type {} and cannot be read as {}: cast it in the query",
+                          PQfname(result, column), PQftype(result, column), wanted));
 }
 }  // namespace
 
 Oid type_of(const Param& param) {
-  static constexpr std::array<Oid, std::variant_size_v<Param>> types{0, int8_type, float8_type, bool_type, text_type, bytea_type, int8_array_type};
+  static constexpr std::array<Oid, std::variant_size_v<Param>> types{0,         int8_type,  float8_type,    bool_type,
+                                                                     text_type, bytea_type, int8_array_type};
   return types[param.index()];
 }
 
@@ -113,7 +115,8 @@ double read_real(const PGresult* result, int row, int column) {
   const auto bytes = read_bytes(result, row, column);
   switch (PQftype(result, column)) {
     case float8_type: return std::bit_cast<double>(from_big_endian(bytes));
-    case float4_type: return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(from_big_endian(bytes))));
+    case float4_type:
+      return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(from_big_endian(bytes))));
     default: return static_cast<double>(read_integer(result, row, column));
   }
 }

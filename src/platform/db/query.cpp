@@ -24,7 +24,9 @@ Query::Query(const char* name, TwoTexts texts) : m_name(name), m_texts(texts), m
   registry().push_back(this);
 }
 
-const std::vector<const Query*>& Query::all() { return registry(); }
+const std::vector<const Query*>& Query::all() {
+  return registry();
+}
 
 std::string text_for(Engine engine, const Query& query) {
   constexpr std::string_view opening = "IN {{in ", closing = "}}", negation = "NOT ";

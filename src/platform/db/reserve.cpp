@@ -10,7 +10,7 @@ bool Reserve::keep() noexcept {
   if (m_bytes <= 0) return true;
   const int file = open(m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0) return false;
-  struct stat found {};
+  struct stat found{};
   const bool complete = fstat(file, &found) == 0 && found.st_size >= m_bytes;
   const bool kept = complete || posix_fallocate(file, 0, m_bytes) == 0;
   close(file);
@@ -18,6 +18,8 @@ bool Reserve::keep() noexcept {
   return kept;
 }
 
-void Reserve::give_up() noexcept { unlink(m_path.c_str()); }
+void Reserve::give_up() noexcept {
+  unlink(m_path.c_str());
+}
 
 }  // namespace gongkai::db

@@ -113,7 +113,8 @@ class Session {
       auto& order = rows.order();
       if (order.type != &type_tag<T>) order = Order{&type_tag<T>, order_of<T>(rows)};
       T value{};
-      read_members(value, rows, order.columns, std::make_index_sequence<std::tuple_size_v<decltype(Columns<T>::list)>>{});
+      read_members(value, rows, order.columns,
+                   std::make_index_sequence<std::tuple_size_v<decltype(Columns<T>::list)>>{});
       return value;
     } else {
       return Read<T>::from(rows, 0);

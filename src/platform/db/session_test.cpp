@@ -28,8 +28,9 @@ template <>
 struct gongkai::db::Columns<gongkai::testing::Thing> {
   using Row = gongkai::testing::Thing;
   static constexpr auto list =
-      std::tuple{column("id", &Row::id),         column("name", &Row::name), column("parent", &Row::parent), column("open", &Row::open),
-                 column("weight", &Row::weight), column("seal", &Row::seal), column("day", &Row::day),       column("colour", &Row::colour)};
+      std::tuple{column("id", &Row::id),     column("name", &Row::name),     column("parent", &Row::parent),
+                 column("open", &Row::open), column("weight", &Row::weight), column("seal", &Row::seal),
+                 column("day", &Row::day),   column("colour", &Row::colour)};
 };
 template <>
 struct gongkai::db::Columns<gongkai::testing::Swapped> {
@@ -40,15 +41,20 @@ struct gongkai::db::Columns<gongkai::testing::Swapped> {
 namespace gongkai::testing {
 namespace {
 // Of tables that only these tests make: read with `one` and `exec`, not known to the registry's test of other programs.
-const db::Query insert_thing{"test.insert_thing",
-                             "INSERT INTO thing (id, name, parent, open, weight, seal, day, colour) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
-const db::Query find_thing{"test.find_thing", "SELECT colour, day, seal, weight, open, parent, name, id FROM thing WHERE id = $1"};
+const db::Query insert_thing{
+    "test.insert_thing",
+    "INSERT INTO thing (id, name, parent, open, weight, seal, day, colour) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
+const db::Query find_thing{"test.find_thing",
+                           "SELECT colour, day, seal, weight, open, parent, name, id FROM thing WHERE id = $1"};
 const db::Query rename_thing{"test.rename_thing", "UPDATE thing SET name = $2 WHERE id = $1"};
-const db::Query rename_backwards{"test.rename_backwards", "UPDATE thing SET name = $2 WHERE id = $1 AND $2 <> '' AND id = $1"};
-const db::Query swapped_parameters{"test.swapped_parameters", "UPDATE thing SET name = $2 WHERE name <> $2 AND id = $1"};
+const db::Query rename_backwards{"test.rename_backwards",
+                                 "UPDATE thing SET name = $2 WHERE id = $1 AND $2 <> '' AND id = $1"};
+const db::Query swapped_parameters{"test.swapped_parameters",
+                                   "UPDATE thing SET name = $2 WHERE name <> $2 AND id = $1"};
 const db::Query list_things{"test.list_things", "SELECT id FROM thing ORDER BY id"};
 const db::Query things_in{"test.things_in", "SELECT id FROM thing WHERE id IN {{in $1}} ORDER BY id"};
-const db::Query things_not_in{"test.things_not_in", "SELECT id FROM thing WHERE id NOT IN {{in $1}} AND id > $2 ORDER BY id"};
+const db::Query things_not_in{"test.things_not_in",
+                              "SELECT id FROM thing WHERE id NOT IN {{in $1}} AND id > $2 ORDER BY id"};
 const db::Query parent_of{"test.parent_of", "SELECT parent FROM thing WHERE id = $1"};
 const db::Query name_of_thing{"test.name_of", "SELECT name FROM thing WHERE id = $1"};
 const db::Query swapped_of{"test.swapped_of", "SELECT id, name FROM thing WHERE id = $1"};
@@ -62,17 +68,22 @@ class Sessions : public EachEngine {
     EachEngine::SetUp();
     if (IsSkipped()) return;
     write([](db::Session& s) {
-      s.run_script(s.engine() == db::Engine::sqlite
-                       ? "CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, parent INTEGER REFERENCES thing (id), open INTEGER NOT "
-                         "NULL, weight REAL NOT NULL CHECK (weight >= 0), seal BLOB NOT NULL, day INTEGER NOT NULL, colour INTEGER) STRICT"
-                       : "CREATE TABLE thing (id BIGINT PRIMARY KEY, name TEXT NOT NULL UNIQUE, parent BIGINT REFERENCES thing (id), open BOOLEAN NOT "
-                         "NULL, weight DOUBLE PRECISION NOT NULL CHECK (weight >= 0), seal BYTEA NOT NULL, day BIGINT NOT NULL, colour BIGINT)");
+      s.run_script(s.engine() == db::Engine::sqlite ? "CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT NOT NULL "
+                                                      "UNIQUE, parent INTEGER REFERENCES thing (id), open INTEGER NOT "
+                                                      "NULL, weight REAL NOT NULL CHECK (weight >= 0), seal BLOB NOT "
+                                                      "NULL, day INTEGER NOT NULL, colour INTEGER) STRICT"
+                                                    : "CREATE TABLE thing (id BIGINT PRIMARY KEY, name TEXT NOT NULL "
+                                                      "UNIQUE, parent BIGINT REFERENCES thing (id), open BOOLEAN NOT "
+                                                      "NULL, weight DOUBLE PRECISION NOT NULL CHECK (weight >= 0), "
+                                                      "seal BYTEA NOT NULL, day BIGINT NOT NULL, colour BIGINT)");
     });
   }
   void write(const std::function<void(db::Session&)>& f) {
     ASSERT_TRUE(database().write([&](db::Session& s) -> Result<void> { return f(s), Result<void>{}; }));
   }
-  static void insert(db::Session& s, const Thing& t) { s.exec(insert_thing, t.id, t.name, t.parent, t.open, t.weight, t.seal, t.day, t.colour); }
+  static void insert(db::Session& s, const Thing& t) {
+    s.exec(insert_thing, t.id, t.name, t.parent, t.open, t.weight, t.seal, t.day, t.colour);
+  }
   static auto try_insert(db::Session& s, const Thing& t) {
     return s.try_exec(insert_thing, t.id, t.name, t.parent, t.open, t.weight, t.seal, t.day, t.colour);
   }
@@ -81,10 +92,13 @@ class Sessions : public EachEngine {
   }
 };
 
-Thing thing(std::int64_t id, std::string name) { return {.id = id, .name = std::move(name)}; }
+Thing thing(std::int64_t id, std::string name) {
+  return {.id = id, .name = std::move(name)};
+}
 
 TEST_P(Sessions, bring_back_what_was_stored) {
-  const Thing full{7, "公开 ' \" \\ $1", std::nullopt, true, 2.5, db::Bytes{std::string("\0\xff\n", 3)}, Day{20000}, Colour::green};
+  const Thing full{7,          "公开 ' \" \\ $1", std::nullopt, true, 2.5, db::Bytes{std::string("\0\xff\n", 3)},
+                   Day{20000}, Colour::green};
   const Thing child{8, "", 7, false, 0, db::Bytes{}, Day{-3}, std::nullopt};
   write([&](db::Session& s) { insert(s, full), insert(s, child); });
   database().read([&](db::Session& s) {
@@ -129,7 +143,8 @@ TEST_P(Sessions, refuse_a_null_that_nobody_expects) {
   write([&](db::Session& s) { insert(s, thing(1, "a")); });
   database().read([](db::Session& s) {
     EXPECT_THROW(s.one<std::int64_t>(parent_of, 1), db::Error);
-    EXPECT_EQ(s.one<std::optional<std::int64_t>>(parent_of, 1), std::optional<std::optional<std::int64_t>>(std::in_place));
+    EXPECT_EQ(s.one<std::optional<std::int64_t>>(parent_of, 1),
+              std::optional<std::optional<std::int64_t>>(std::in_place));
   });
 }
 
@@ -148,7 +163,8 @@ TEST_P(Sessions, run_a_query_inside_its_own_loop) {
   });
   std::int64_t pairs = 0;
   database().read([&](db::Session& s) {
-    s.each<std::int64_t>([&](std::int64_t) { s.each<std::int64_t>([&](std::int64_t) { ++pairs; }, list_things); }, list_things);
+    s.each<std::int64_t>([&](std::int64_t) { s.each<std::int64_t>([&](std::int64_t) { ++pairs; }, list_things); },
+                         list_things);
   });
   EXPECT_EQ(pairs, 9);
 }
@@ -163,7 +179,9 @@ TEST_P(Sessions, answer_violations_as_values_and_go_on) {
     negative.weight = -1;
     EXPECT_EQ(try_insert(s, orphan), std::unexpected(db::Errc::foreign_key));
     EXPECT_EQ(try_insert(s, negative), std::unexpected(db::Errc::check));
-    EXPECT_EQ(s.try_exec(insert_thing, 5, std::monostate{}, std::monostate{}, true, 1.0, db::Bytes{}, 1, std::monostate{}), std::unexpected(db::Errc::not_null));
+    EXPECT_EQ(
+        s.try_exec(insert_thing, 5, std::monostate{}, std::monostate{}, true, 1.0, db::Bytes{}, 1, std::monostate{}),
+        std::unexpected(db::Errc::not_null));
     EXPECT_EQ(try_insert(s, thing(6, "f")), 1);
   });
   EXPECT_EQ(count(), 2);
@@ -207,7 +225,8 @@ TEST_P(Sessions, report_a_queued_violation_before_the_commit_returns) {
 
 TEST_P(Sessions, keep_thousands_of_queued_changes) {
   write([&](db::Session& s) {
-    for (int i = 1; i <= 3000; ++i) s.put(insert_thing, i, std::to_string(i), std::monostate{}, true, 1.0, db::Bytes{}, 1, std::monostate{});
+    for (int i = 1; i <= 3000; ++i)
+      s.put(insert_thing, i, std::to_string(i), std::monostate{}, true, 1.0, db::Bytes{}, 1, std::monostate{});
   });
   EXPECT_EQ(count(), 3000);
 }

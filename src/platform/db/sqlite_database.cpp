@@ -45,8 +45,9 @@ SqliteDatabase::SqliteDatabase(const Options& options)
     : m_folder(options.path.empty()),
       m_path(options.path.empty() ? m_folder.path() + "/gongkai.db" : options.path),
       m_writer(*this, options, m_path, [this] { m_listeners.wake_all(); }),
-      m_readers(options.readers,
-                [this] { return std::make_unique<SqliteSession>(m_path, Access::read_only, SqliteSession::Durability::full); }) {}
+      m_readers(options.readers, [this] {
+        return std::make_unique<SqliteSession>(m_path, Access::read_only, SqliteSession::Durability::full);
+      }) {}
 
 void SqliteDatabase::read_with(const std::function<void(Session&)>& f) {
   if (auto* outer = CurrentSession::of(*this)) return f(*outer);

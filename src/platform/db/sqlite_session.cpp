@@ -65,8 +65,8 @@ void SqliteSession::fail(std::string_view name, int code) const {
 SqliteSession::StatementHandle SqliteSession::prepare(std::string_view name, const std::string& sql) {
   sqlite3_stmt* statement = nullptr;
   const char* rest = nullptr;
-  const int code = sqlite3_prepare_v3(m_handle.get(), sql.c_str(), static_cast<int>(sql.size() + 1), SQLITE_PREPARE_PERSISTENT,
-                                      &statement, &rest);
+  const int code = sqlite3_prepare_v3(m_handle.get(), sql.c_str(), static_cast<int>(sql.size() + 1),
+                                      SQLITE_PREPARE_PERSISTENT, &statement, &rest);
   StatementHandle handle(statement);
   if (code != SQLITE_OK) fail(name, code);
   if (!statement || (rest && *rest)) throw Error(Errc::other, name, "is not exactly one statement");
@@ -78,7 +78,8 @@ SqliteSession::Statement& SqliteSession::idle_statement(const Query& query) {
   auto& statements = m_statements[query.number()];
   for (auto& statement : statements)
     if (statement->is_idle()) return *statement;
-  return *statements.emplace_back(std::make_unique<Statement>(query, prepare(query.name(), text_for(Engine::sqlite, query))));
+  return *statements.emplace_back(
+      std::make_unique<Statement>(query, prepare(query.name(), text_for(Engine::sqlite, query))));
 }
 
 SqliteSession::Statement& SqliteSession::bound_statement(const Query& query, std::span<const Param> params) {
@@ -87,7 +88,9 @@ SqliteSession::Statement& SqliteSession::bound_statement(const Query& query, std
   return statement;
 }
 
-Session::Rows& SqliteSession::start(const Query& query, std::span<const Param> params) { return bound_statement(query, params); }
+Session::Rows& SqliteSession::start(const Query& query, std::span<const Param> params) {
+  return bound_statement(query, params);
+}
 
 std::int64_t SqliteSession::run(const Query& query, std::span<const Param> params) {
   auto& statement = bound_statement(query, params);
@@ -111,7 +114,8 @@ std::expected<std::int64_t, Errc> SqliteSession::attempt(const Query& query, std
 }
 
 void SqliteSession::command(Command command) {
-  static constexpr std::array texts{"BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK", "SAVEPOINT s", "RELEASE s", "ROLLBACK TO s"};
+  static constexpr std::array texts{"BEGIN",       "BEGIN IMMEDIATE", "COMMIT",       "ROLLBACK",
+                                    "SAVEPOINT s", "RELEASE s",       "ROLLBACK TO s"};
   const auto index = static_cast<std::size_t>(command);
   auto& statement = m_commands[index];
   if (!statement) statement = prepare(texts[index], texts[index]);
@@ -121,7 +125,8 @@ void SqliteSession::command(Command command) {
   // "" as the query: the caller tells a failed COMMIT by where it stood.
   if (code == SQLITE_DONE) return;
   const bool is_lost_write = command == Command::commit && (code & 0xff) == SQLITE_IOERR;
-  throw Error(is_lost_write ? Errc::outcome_unknown : errc_of_sqlite(code), {}, std::string(texts[index]) + ": " + message);
+  throw Error(is_lost_write ? Errc::outcome_unknown : errc_of_sqlite(code), {},
+              std::string(texts[index]) + ": " + message);
 }
 
 void SqliteSession::roll_back() noexcept {
@@ -132,6 +137,8 @@ bool SqliteSession::checkpoint() noexcept {
   return sqlite3_wal_checkpoint_v2(m_handle.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) == SQLITE_OK;
 }
 
-void SqliteSession::check(const Query& query) { idle_statement(query); }
+void SqliteSession::check(const Query& query) {
+  idle_statement(query);
+}
 
 }  // namespace gongkai::db

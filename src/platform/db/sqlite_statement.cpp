@@ -22,8 +22,7 @@ std::vector<int> positions_of(sqlite3_stmt* statement, const Query& query) {
     const char* name = sqlite3_bind_parameter_name(statement, position);
     int number = 0;
     if (name && name[0] == '$') std::from_chars(name + 1, name + std::char_traits<char>::length(name), number);
-    if (number < 1 || number > count)
-      throw Error(Errc::other, query.name(), "parameters are $1, $2, … without a gap");
+    if (number < 1 || number > count) throw Error(Errc::other, query.name(), "parameters are $1, $2, … without a gap");
     positions[static_cast<std::size_t>(number - 1)] = position;
   }
   return positions;
@@ -53,9 +52,11 @@ void SqliteSession::Statement::bind_one(int position, const Param& param) {
         else if constexpr (std::is_same_v<T, double>) return sqlite3_bind_double(statement, position, value);
         else if constexpr (std::is_same_v<T, bool>) return sqlite3_bind_int(statement, position, value);
         else if constexpr (std::is_same_v<T, std::string_view>)
-          return sqlite3_bind_text64(statement, position, value.data() ? value.data() : "", value.size(), SQLITE_STATIC, SQLITE_UTF8);
+          return sqlite3_bind_text64(statement, position, value.data() ? value.data() : "", value.size(), SQLITE_STATIC,
+                                     SQLITE_UTF8);
         else if constexpr (std::is_same_v<T, BytesView>)
-          return sqlite3_bind_blob64(statement, position, value.value.data() ? value.value.data() : "", value.value.size(), SQLITE_STATIC);
+          return sqlite3_bind_blob64(statement, position, value.value.data() ? value.value.data() : "",
+                                     value.value.size(), SQLITE_STATIC);
         else {
           const auto& text = m_lists.emplace_back(to_json(*value));
           return sqlite3_bind_text64(statement, position, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8);
@@ -85,7 +86,8 @@ void SqliteSession::Statement::finish() noexcept {
 
 void SqliteSession::Statement::refuse_null(int column) const {
   if (is_null(column))
-    throw Error(Errc::other, m_query.name(), "column " + std::string(column_name(column)) + " is NULL: read it as optional");
+    throw Error(Errc::other, m_query.name(),
+                "column " + std::string(column_name(column)) + " is NULL: read it as optional");
 }
 
 // Only the value that NULL would read as is looked at twice.

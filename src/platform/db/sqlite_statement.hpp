@@ -36,8 +36,8 @@ class SqliteSession::Statement final : public Session::Rows {
 
   const Query& m_query;
   StatementHandle m_handle;
-  std::vector<int> m_positions;          // of $1, $2, … in SQLite's own numbering
-  std::vector<std::string> m_lists;      // JSON texts of bound lists, alive while the statement runs
+  std::vector<int> m_positions;      // of $1, $2, … in SQLite's own numbering
+  std::vector<std::string> m_lists;  // JSON texts of bound lists, alive while the statement runs
   Order m_order;
   bool m_busy = false;
 };

@@ -9,7 +9,9 @@ using Command = SqliteSession::Command;
 // Bounds how long the first of a group waits for the others.
 constexpr std::size_t largest_group = 256;
 
-Error disk_full() { return Error(Errc::disk_full, {}, "the disk is full; the database is read-only until there is room"); }
+Error disk_full() {
+  return Error(Errc::disk_full, {}, "the disk is full; the database is read-only until there is room");
+}
 
 Errc code_of(const std::exception_ptr& error) {
   try {
@@ -22,7 +24,8 @@ Errc code_of(const std::exception_ptr& error) {
 }
 }  // namespace
 
-SqliteWriter::SqliteWriter(const Database& owner, const Options& options, const std::string& path, std::function<void()> committed)
+SqliteWriter::SqliteWriter(const Database& owner, const Options& options, const std::string& path,
+                           std::function<void()> committed)
     : m_owner(owner),
       m_session(path, SqliteSession::Access::read_write,
                 options.path.empty() ? SqliteSession::Durability::none : SqliteSession::Durability::full),
@@ -113,7 +116,8 @@ void SqliteWriter::write_together(const Group& group) {
 bool SqliteWriter::write_only(Submission& submission) {
   submission.error = nullptr;
   const bool keep = submission.body(m_session);
-  if (m_session.in_autocommit()) throw Error(Errc::other, {}, "the transaction had failed before and was rolled back: an error was swallowed");
+  if (m_session.in_autocommit())
+    throw Error(Errc::other, {}, "the transaction had failed before and was rolled back: an error was swallowed");
   if (!keep) m_session.roll_back();
   return keep;
 }

@@ -30,17 +30,39 @@ struct List {
 
 using Param = std::variant<std::monostate, std::int64_t, double, bool, std::string_view, BytesView, const List*>;
 
-inline Param to_param(std::monostate) { return {}; }
-inline Param to_param(bool value) { return value; }
-inline Param to_param(double value) { return value; }
-inline Param to_param(std::string_view value) { return value; }
-inline Param to_param(const std::string& value) { return std::string_view(value); }
-inline Param to_param(const char* value) { return std::string_view(value); }
-inline Param to_param(const Bytes& value) { return BytesView{value.value}; }
-inline Param to_param(BytesView value) { return value; }
-inline Param to_param(const List& list) { return &list; }
-inline Param to_param(Day day) { return std::int64_t{day.number}; }
-inline Param to_param(Instant instant) { return instant.micros; }
+inline Param to_param(std::monostate) {
+  return {};
+}
+inline Param to_param(bool value) {
+  return value;
+}
+inline Param to_param(double value) {
+  return value;
+}
+inline Param to_param(std::string_view value) {
+  return value;
+}
+inline Param to_param(const std::string& value) {
+  return std::string_view(value);
+}
+inline Param to_param(const char* value) {
+  return std::string_view(value);
+}
+inline Param to_param(const Bytes& value) {
+  return BytesView{value.value};
+}
+inline Param to_param(BytesView value) {
+  return value;
+}
+inline Param to_param(const List& list) {
+  return &list;
+}
+inline Param to_param(Day day) {
+  return std::int64_t{day.number};
+}
+inline Param to_param(Instant instant) {
+  return instant.micros;
+}
 template <class Tag>
 Param to_param(Id<Tag> id) {
   return id ? Param(id.value) : Param();  // an empty id is NULL
@@ -103,7 +125,9 @@ struct Read<Instant> {
 };
 template <class Tag>
 struct Read<Id<Tag>> {
-  static Id<Tag> from(const Row& row, int column) { return row.is_null(column) ? Id<Tag>{} : Id<Tag>{row.integer(column)}; }
+  static Id<Tag> from(const Row& row, int column) {
+    return row.is_null(column) ? Id<Tag>{} : Id<Tag>{row.integer(column)};
+  }
 };
 template <class T>
   requires((std::is_integral_v<T> && !std::is_same_v<T, bool>) || std::is_enum_v<T>)
@@ -128,10 +152,10 @@ struct Columns;
 template <class Owner, class Member>
 struct Column {
   std::string_view name;
-  Member Owner::*member;
+  Member Owner::* member;
 };
 template <class Owner, class Member>
-constexpr Column<Owner, Member> column(std::string_view name, Member Owner::*member) {
+constexpr Column<Owner, Member> column(std::string_view name, Member Owner::* member) {
   return {name, member};
 }
 

@@ -75,8 +75,7 @@ Result<Archive> Archive::open(std::string_view bytes, ArchiveLimits limits) {
 }
 
 bool Archive::has(std::string_view name) const {
-  return std::any_of(m_entries.begin(), m_entries.end(),
-                     [&](const ArchiveEntry& entry) { return entry.name == name; });
+  return std::any_of(m_entries.begin(), m_entries.end(), [&](const ArchiveEntry& entry) { return entry.name == name; });
 }
 
 Result<std::int64_t> Archive::inflate(std::size_t index, const std::function<void(std::string_view)>& f) const {

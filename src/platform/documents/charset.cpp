@@ -63,12 +63,9 @@ const icu::Normalizer2& compatibility() {
 
 std::optional<std::string> decode_text(std::string_view bytes) {
   if (bytes.size() > (1U << 30)) return std::nullopt;
-  if (bytes.starts_with("\xEF\xBB\xBF"))
-    bytes.remove_prefix(3);
-  else if (bytes.starts_with("\xFF\xFE"))
-    return convert(bytes.substr(2), "UTF-16LE");
-  else if (bytes.starts_with("\xFE\xFF"))
-    return convert(bytes.substr(2), "UTF-16BE");
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  else if (bytes.starts_with("\xFF\xFE")) return convert(bytes.substr(2), "UTF-16LE");
+  else if (bytes.starts_with("\xFE\xFF")) return convert(bytes.substr(2), "UTF-16BE");
   if (is_valid_utf8(bytes)) return looks_like_text(bytes) ? std::optional(std::string(bytes)) : std::nullopt;
   for (const auto* charset : {"gb18030", "UTF-16LE", "UTF-16BE"})
     if (auto text = convert(bytes, charset); text && looks_like_text(*text)) return text;

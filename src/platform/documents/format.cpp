@@ -33,8 +33,7 @@ bool has_text(Format format) {
     case Format::pptx:
     case Format::txt:
     case Format::csv:
-    case Format::html:
-      return true;
+    case Format::html: return true;
     case Format::ofd:
     case Format::jpeg:
     case Format::png:
@@ -42,8 +41,7 @@ bool has_text(Format format) {
     case Format::webp:
     case Format::zip:
     case Format::mp3:
-    case Format::mp4:
-      return false;
+    case Format::mp4: return false;
   }
   return false;
 }

@@ -9,20 +9,18 @@
 
 namespace gongkai::documents {
 namespace {
-template<std::size_t N>
+template <std::size_t N>
 bool has(const std::array<GumboTag, N>& tags, GumboTag tag) {
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 constexpr std::array kept{
-    GUMBO_TAG_P,     GUMBO_TAG_BR,         GUMBO_TAG_HR,       GUMBO_TAG_H2,         GUMBO_TAG_H3,
-    GUMBO_TAG_H4,    GUMBO_TAG_H5,         GUMBO_TAG_H6,       GUMBO_TAG_STRONG,     GUMBO_TAG_B,
-    GUMBO_TAG_EM,    GUMBO_TAG_I,          GUMBO_TAG_U,        GUMBO_TAG_S,          GUMBO_TAG_SUB,
-    GUMBO_TAG_SUP,   GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_PRE,      GUMBO_TAG_CODE,       GUMBO_TAG_UL,
-    GUMBO_TAG_OL,    GUMBO_TAG_LI,         GUMBO_TAG_DL,       GUMBO_TAG_DT,         GUMBO_TAG_DD,
-    GUMBO_TAG_TABLE, GUMBO_TAG_CAPTION,    GUMBO_TAG_COLGROUP, GUMBO_TAG_COL,        GUMBO_TAG_THEAD,
-    GUMBO_TAG_TBODY, GUMBO_TAG_TFOOT,      GUMBO_TAG_TR,       GUMBO_TAG_TH,         GUMBO_TAG_TD,
-    GUMBO_TAG_A,     GUMBO_TAG_IMG,        GUMBO_TAG_FIGURE,   GUMBO_TAG_FIGCAPTION, GUMBO_TAG_DIV,
-    GUMBO_TAG_SPAN};
+    GUMBO_TAG_P,     GUMBO_TAG_BR,     GUMBO_TAG_HR,         GUMBO_TAG_H2,       GUMBO_TAG_H3,         GUMBO_TAG_H4,
+    GUMBO_TAG_H5,    GUMBO_TAG_H6,     GUMBO_TAG_STRONG,     GUMBO_TAG_B,        GUMBO_TAG_EM,         GUMBO_TAG_I,
+    GUMBO_TAG_U,     GUMBO_TAG_S,      GUMBO_TAG_SUB,        GUMBO_TAG_SUP,      GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_PRE,
+    GUMBO_TAG_CODE,  GUMBO_TAG_UL,     GUMBO_TAG_OL,         GUMBO_TAG_LI,       GUMBO_TAG_DL,         GUMBO_TAG_DT,
+    GUMBO_TAG_DD,    GUMBO_TAG_TABLE,  GUMBO_TAG_CAPTION,    GUMBO_TAG_COLGROUP, GUMBO_TAG_COL,        GUMBO_TAG_THEAD,
+    GUMBO_TAG_TBODY, GUMBO_TAG_TFOOT,  GUMBO_TAG_TR,         GUMBO_TAG_TH,       GUMBO_TAG_TD,         GUMBO_TAG_A,
+    GUMBO_TAG_IMG,   GUMBO_TAG_FIGURE, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_DIV,      GUMBO_TAG_SPAN};
 constexpr std::array dropped{
     GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,   GUMBO_TAG_IFRAME,   GUMBO_TAG_OBJECT,    GUMBO_TAG_EMBED,
     GUMBO_TAG_TEMPLATE, GUMBO_TAG_SVG,     GUMBO_TAG_MATH,     GUMBO_TAG_TITLE,     GUMBO_TAG_TEXTAREA,

@@ -10,7 +10,7 @@ namespace gongkai::documents {
 namespace {
 constexpr std::size_t few_tags = 4'000;
 
-template<std::size_t N>
+template <std::size_t N>
 bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -100,7 +100,7 @@ class DepthScan {
     return name;
   }
 
-  template<class Stop>
+  template <class Stop>
   void skip_until(Stop&& stop) {
     while (m_at < m_html.size() && !stop(m_html[m_at])) ++m_at;
   }
@@ -159,8 +159,7 @@ std::size_t count_tags(std::string_view html) {
 
 Result<void> check_html_size(std::string_view html) {
   if (html.size() > max_html_bytes)
-    return refuse(FaultKind::too_large, "files.html_too_large", {},
-                  {{"limit", std::to_string(max_html_bytes >> 20)}});
+    return refuse(FaultKind::too_large, "files.html_too_large", {}, {{"limit", std::to_string(max_html_bytes >> 20)}});
   if (count_tags(html) > few_tags && DepthScan(html).is_too_deep())
     return refuse(FaultKind::too_large, "files.html_too_deep");
   return {};

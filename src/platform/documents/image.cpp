@@ -36,18 +36,10 @@ Image load(std::string_view bytes, Format format) {
   VipsImage* image = nullptr;
   void* data = const_cast<char*>(bytes.data());
   switch (format) {
-    case Format::jpeg:
-      vips_jpegload_buffer(data, bytes.size(), &image, "fail_on", VIPS_FAIL_ON_ERROR, nullptr);
-      break;
-    case Format::png:
-      vips_pngload_buffer(data, bytes.size(), &image, "fail_on", VIPS_FAIL_ON_ERROR, nullptr);
-      break;
-    case Format::gif:
-      vips_gifload_buffer(data, bytes.size(), &image, "n", -1, nullptr);
-      break;
-    case Format::webp:
-      vips_webpload_buffer(data, bytes.size(), &image, "n", -1, nullptr);
-      break;
+    case Format::jpeg: vips_jpegload_buffer(data, bytes.size(), &image, "fail_on", VIPS_FAIL_ON_ERROR, nullptr); break;
+    case Format::png: vips_pngload_buffer(data, bytes.size(), &image, "fail_on", VIPS_FAIL_ON_ERROR, nullptr); break;
+    case Format::gif: vips_gifload_buffer(data, bytes.size(), &image, "n", -1, nullptr); break;
+    case Format::webp: vips_webpload_buffer(data, bytes.size(), &image, "n", -1, nullptr); break;
     case Format::pdf:
     case Format::docx:
     case Format::xlsx:
@@ -58,8 +50,7 @@ Image load(std::string_view bytes, Format format) {
     case Format::html:
     case Format::zip:
     case Format::mp3:
-    case Format::mp4:
-      break;
+    case Format::mp4: break;
   }
   return Image(image);
 }
@@ -92,12 +83,9 @@ int save(VipsImage* image, Format format, void** out, std::size_t* size) {
   switch (format) {
     case Format::jpeg:
       return vips_jpegsave_buffer(image, out, size, "Q", 88, "strip", TRUE, "interlace", TRUE, nullptr);
-    case Format::png:
-      return vips_pngsave_buffer(image, out, size, "compression", 7, "strip", TRUE, nullptr);
-    case Format::gif:
-      return vips_gifsave_buffer(image, out, size, "strip", TRUE, nullptr);
-    case Format::webp:
-      return vips_webpsave_buffer(image, out, size, "Q", 85, "strip", TRUE, nullptr);
+    case Format::png: return vips_pngsave_buffer(image, out, size, "compression", 7, "strip", TRUE, nullptr);
+    case Format::gif: return vips_gifsave_buffer(image, out, size, "strip", TRUE, nullptr);
+    case Format::webp: return vips_webpsave_buffer(image, out, size, "Q", 85, "strip", TRUE, nullptr);
     case Format::pdf:
     case Format::docx:
     case Format::xlsx:
@@ -108,8 +96,7 @@ int save(VipsImage* image, Format format, void** out, std::size_t* size) {
     case Format::html:
     case Format::zip:
     case Format::mp3:
-    case Format::mp4:
-      break;
+    case Format::mp4: break;
   }
   return -1;
 }

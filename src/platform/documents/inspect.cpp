@@ -63,8 +63,7 @@ Result<void> inspect_image(std::string_view bytes, Format format) {
 
 Result<void> inspect_media(std::string_view bytes, Format format) {
   const bool frame = bytes.size() > 2 && bytes[0] == '\xFF' && (bytes[1] & 0xE0) == 0xE0;
-  const bool matches =
-      format == Format::mp4 ? bytes.substr(0, 8).ends_with("ftyp") : bytes.starts_with("ID3") || frame;
+  const bool matches = format == Format::mp4 ? bytes.substr(0, 8).ends_with("ftyp") : bytes.starts_with("ID3") || frame;
   if (!matches) return refuse(FaultKind::invalid, "files.wrong_content");
   if (ends_like_zip(bytes) || has_markup(bytes.substr(0, head_bytes)))
     return refuse(FaultKind::invalid, "files.polyglot");
@@ -80,27 +79,21 @@ Result<void> inspect_text(std::string_view bytes) {
 
 Result<void> inspect_structure(std::string_view bytes, Format format) {
   switch (format) {
-    case Format::pdf:
-      return inspect_pdf(bytes);
+    case Format::pdf: return inspect_pdf(bytes);
     case Format::docx:
     case Format::xlsx:
     case Format::pptx:
     case Format::ofd:
-    case Format::zip:
-      return inspect_archive(bytes, format);
+    case Format::zip: return inspect_archive(bytes, format);
     case Format::jpeg:
     case Format::png:
     case Format::gif:
-    case Format::webp:
-      return inspect_image(bytes, format);
+    case Format::webp: return inspect_image(bytes, format);
     case Format::txt:
-    case Format::csv:
-      return inspect_text(bytes);
+    case Format::csv: return inspect_text(bytes);
     case Format::mp3:
-    case Format::mp4:
-      return inspect_media(bytes, format);
-    case Format::html:
-      break;
+    case Format::mp4: return inspect_media(bytes, format);
+    case Format::html: break;
   }
   return refuse(FaultKind::invalid, "files.wrong_content");
 }

@@ -24,11 +24,10 @@ std::optional<Format> office_format(std::string_view name) {
 
 Result<void> inspect_name(const ArchiveEntry& entry) {
   const auto name = fold(entry.name);
-  const auto detail =
-      std::vector<std::pair<std::string, std::string>>{{"entry", shorten(clean_utf8(entry.name), 60)}};
+  const auto detail = std::vector<std::pair<std::string, std::string>>{{"entry", shorten(clean_utf8(entry.name), 60)}};
   if (entry.is_encrypted) return refuse(FaultKind::invalid, "files.encrypted");
-  if (ends_with_any(
-          name, {"vbaproject.bin", "vbadata.xml", ".docm", ".xlsm", ".pptm", ".dotm", ".xltm", ".xlam", ".ppam"}) ||
+  if (ends_with_any(name,
+                    {"vbaproject.bin", "vbadata.xml", ".docm", ".xlsm", ".pptm", ".dotm", ".xltm", ".xlam", ".ppam"}) ||
       name.find("/macrosheets/") != std::string::npos || name.find("/dialogsheets/") != std::string::npos)
     return refuse(FaultKind::invalid, "files.macro", {}, detail);
   if (name.find("/activex/") != std::string::npos ||

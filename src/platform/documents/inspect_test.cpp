@@ -44,13 +44,11 @@ TEST(Inspect, macros_by_any_name) {
   EXPECT_EQ(docx_verdict({{"word/VBAPROJECT.BIN", "x"}}), "files.macro");
   EXPECT_EQ(docx_verdict({{"xl/macrosheets/sheet1.xml", "<x/>"}}), "files.macro");
   auto renamed = docx_entries("<w:p/>");
-  renamed[0].second.insert(
-      renamed[0].second.find("<Override"),
-      R"(<Override PartName="/word/a.xml" ContentType="application/vnd.ms-office.vbaProject"/>)");
+  renamed[0].second.insert(renamed[0].second.find("<Override"),
+                           R"(<Override PartName="/word/a.xml" ContentType="application/vnd.ms-office.vbaProject"/>)");
   EXPECT_EQ(verdict(zip_of(renamed), Format::docx), "files.macro");
   auto docm = docx_entries("<w:p/>");
-  docm[0].second =
-      R"(<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>)";
+  docm[0].second = R"(<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>)";
   EXPECT_EQ(verdict(zip_of(docm), Format::docx), "files.macro");
 }
 

@@ -129,7 +129,8 @@ std::string encode(const Order& order) {
 std::optional<Order> decode_order(std::string_view frame) {
   Reader in(frame);
   const auto task = in.number(), format = in.number();
-  if (task < 1 || !is_within(task, static_cast<int>(Task::reencode)) || !is_within(format, static_cast<int>(Format::mp4)))
+  if (task < 1 || !is_within(task, static_cast<int>(Task::reencode)) ||
+      !is_within(format, static_cast<int>(Format::mp4)))
     return std::nullopt;
   Order order{.task = static_cast<Task>(task), .format = static_cast<Format>(format), .path = in.text()};
   order.limits.memory_bytes = in.number();

@@ -27,19 +27,13 @@ Result<ExtractedText> read_html(std::string_view bytes) {
 
 Result<ExtractedText> extract(std::string_view bytes, Format format) {
   switch (format) {
-    case Format::pdf:
-      return read_pdf(bytes);
-    case Format::docx:
-      return read_docx(bytes);
-    case Format::xlsx:
-      return read_xlsx(bytes);
-    case Format::pptx:
-      return read_pptx(bytes);
-    case Format::html:
-      return read_html(bytes);
+    case Format::pdf: return read_pdf(bytes);
+    case Format::docx: return read_docx(bytes);
+    case Format::xlsx: return read_xlsx(bytes);
+    case Format::pptx: return read_pptx(bytes);
+    case Format::html: return read_html(bytes);
     case Format::txt:
-    case Format::csv:
-      return read_plain(bytes);
+    case Format::csv: return read_plain(bytes);
     case Format::ofd:
     case Format::jpeg:
     case Format::png:
@@ -47,8 +41,7 @@ Result<ExtractedText> extract(std::string_view bytes, Format format) {
     case Format::webp:
     case Format::zip:
     case Format::mp3:
-    case Format::mp4:
-      break;
+    case Format::mp4: break;
   }
   return refuse(FaultKind::invalid, "files.text_unsupported");
 }

@@ -50,8 +50,7 @@ std::vector<Sheet> sheets_of(const Archive& archive, pugi::xml_node workbook) {
         std::find_if(relations.begin(), relations.end(), [&](const Relation& relation) { return relation.id == id; });
     if (found == relations.end()) continue;
     const auto state = attribute(node, "state");
-    sheets.push_back(
-        {std::string(attribute(node, "name")), found->target, state == "hidden" || state == "veryHidden"});
+    sheets.push_back({std::string(attribute(node, "name")), found->target, state == "hidden" || state == "veryHidden"});
   }
   return sheets;
 }
@@ -131,14 +130,10 @@ void add_comments(const Archive& archive, const Sheet& sheet, int number, Collec
 std::string without_codes(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '&' || i + 1 == text.size())
-      out += text[i];
-    else if (text[++i] == '&')
-      out += '&';
-    else if (text[i] == '"')
-      i = std::min(text.find('"', i + 1), text.size() - 1);
-    else if (text[i] == 'L' || text[i] == 'C' || text[i] == 'R')
-      out += ' ';
+    if (text[i] != '&' || i + 1 == text.size()) out += text[i];
+    else if (text[++i] == '&') out += '&';
+    else if (text[i] == '"') i = std::min(text.find('"', i + 1), text.size() - 1);
+    else if (text[i] == 'L' || text[i] == 'C' || text[i] == 'R') out += ' ';
     else
       while (i + 1 < text.size() && text[i] >= '0' && text[i] <= '9' && text[i + 1] >= '0' && text[i + 1] <= '9') ++i;
   }

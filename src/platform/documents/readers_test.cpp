@@ -142,8 +142,8 @@ TEST(Xlsx, a_huge_column_reference_does_no_harm) {
 
 TEST(Pptx, slides_notes_and_hidden_slides) {
   const auto slide = [](std::string_view words, std::string_view show) {
-    return fmt::format(R"(<p:sld xmlns:p="p" xmlns:a="a" show="{}"><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sld>)",
-                       show, words);
+    return fmt::format(R"(<p:sld xmlns:p="p" xmlns:a="a" show="{}"><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sld>)", show,
+                       words);
   };
   const auto text = read_pptx(zip_of(
       {{"[Content_Types].xml", content_types("presentationml.presentation")},

@@ -10,20 +10,11 @@ namespace gongkai::documents {
 namespace {
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
     }
 }
 
@@ -49,16 +40,13 @@ class Rebuild {
   void node(const GumboNode& node, int depth) {
     if (depth > max_html_depth) return void(m_is_too_deep = true);
     switch (node.type) {
-      case GUMBO_NODE_ELEMENT:
-        return element(node.v.element, depth);
+      case GUMBO_NODE_ELEMENT: return element(node.v.element, depth);
       case GUMBO_NODE_TEXT:
       case GUMBO_NODE_CDATA:
-      case GUMBO_NODE_WHITESPACE:
-        return text(clean_utf8(node.v.text.text));
+      case GUMBO_NODE_WHITESPACE: return text(clean_utf8(node.v.text.text));
       case GUMBO_NODE_COMMENT:
       case GUMBO_NODE_TEMPLATE:
-      case GUMBO_NODE_DOCUMENT:
-        return;
+      case GUMBO_NODE_DOCUMENT: return;
     }
   }
 
@@ -75,8 +63,7 @@ class Rebuild {
       case Treatment::unwrap:
         if (is_block(element.tag)) end_line();
         return children(element.children, depth);
-      case Treatment::keep:
-        break;
+      case Treatment::keep: break;
     }
     const auto kept = kept_attributes(element);
     if (!kept.fault.empty()) note(kept.fault, element.tag);
@@ -108,10 +95,8 @@ class Rebuild {
     auto& out = m_result.plain_text;
     for (const char c : text) {
       const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-      if (!space || m_pre > 0)
-        out += c;
-      else if (!out.empty() && out.back() != ' ' && out.back() != '\n' && out.back() != '\t')
-        out += ' ';
+      if (!space || m_pre > 0) out += c;
+      else if (!out.empty() && out.back() != ' ' && out.back() != '\n' && out.back() != '\t') out += ' ';
     }
   }
   void plain_alternative(const Kept& kept) {

@@ -7,13 +7,11 @@ bool is_visible(PartKind kind) {
     case PartKind::body:
     case PartKind::header:
     case PartKind::footer:
-    case PartKind::footnote:
-      return true;
+    case PartKind::footnote: return true;
     case PartKind::comment:
     case PartKind::deleted:
     case PartKind::hidden:
-    case PartKind::notes:
-      return false;
+    case PartKind::notes: return false;
   }
   return false;
 }
@@ -21,22 +19,14 @@ bool is_visible(PartKind kind) {
 
 std::string_view name_of(PartKind kind) {
   switch (kind) {
-    case PartKind::body:
-      return "body";
-    case PartKind::header:
-      return "header";
-    case PartKind::footer:
-      return "footer";
-    case PartKind::footnote:
-      return "footnote";
-    case PartKind::comment:
-      return "comment";
-    case PartKind::deleted:
-      return "deleted";
-    case PartKind::hidden:
-      return "hidden";
-    case PartKind::notes:
-      return "notes";
+    case PartKind::body: return "body";
+    case PartKind::header: return "header";
+    case PartKind::footer: return "footer";
+    case PartKind::footnote: return "footnote";
+    case PartKind::comment: return "comment";
+    case PartKind::deleted: return "deleted";
+    case PartKind::hidden: return "hidden";
+    case PartKind::notes: return "notes";
   }
   return "";
 }

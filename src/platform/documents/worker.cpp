@@ -10,15 +10,12 @@
 
 namespace gongkai::documents {
 namespace {
-template<class T>
+template <class T>
 Answer to_answer(Result<T> result) {
   Answer answer;
-  if (!result)
-    answer.fault = std::move(result).error();
-  else if constexpr (std::is_same_v<T, std::string>)
-    answer.bytes = std::move(*result);
-  else
-    answer.text = std::move(*result);
+  if (!result) answer.fault = std::move(result).error();
+  else if constexpr (std::is_same_v<T, std::string>) answer.bytes = std::move(*result);
+  else answer.text = std::move(*result);
   return answer;
 }
 }  // namespace
@@ -26,12 +23,9 @@ Answer to_answer(Result<T> result) {
 Answer carry_out(const Order& order) {
   const MappedFile file(order.path);
   switch (order.task) {
-    case Task::extract:
-      return to_answer(extract(file.bytes(), order.format));
-    case Task::inspect:
-      return to_answer(inspect(file.bytes(), order.format));
-    case Task::reencode:
-      return to_answer(reencode_image(file.bytes(), order.format));
+    case Task::extract: return to_answer(extract(file.bytes(), order.format));
+    case Task::inspect: return to_answer(inspect(file.bytes(), order.format));
+    case Task::reencode: return to_answer(reencode_image(file.bytes(), order.format));
   }
   return {};
 }

@@ -186,12 +186,14 @@ TEST(Messages, survive_the_way) {
 TEST(Messages, with_impossible_numbers_are_refused) {
   const auto order = [](std::int64_t task, std::int64_t format) {
     std::string frame;
-    for (const std::int64_t number : {task, format, std::int64_t{0}, std::int64_t{1}, std::int64_t{1}, std::int64_t{1}, std::int64_t{1}})
+    for (const std::int64_t number :
+         {task, format, std::int64_t{0}, std::int64_t{1}, std::int64_t{1}, std::int64_t{1}, std::int64_t{1}})
       frame.append(reinterpret_cast<const char*>(&number), sizeof number);
     return decode_order(frame);
   };
   EXPECT_TRUE(order(1, 0));
-  for (const std::int64_t wild : {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1}, std::int64_t{99}, std::numeric_limits<std::int64_t>::max()}) {
+  for (const std::int64_t wild : {std::numeric_limits<std::int64_t>::min(), std::int64_t{-1}, std::int64_t{99},
+                                  std::numeric_limits<std::int64_t>::max()}) {
     EXPECT_FALSE(order(wild, 0)) << wild;
     EXPECT_FALSE(order(1, wild)) << wild;
   }

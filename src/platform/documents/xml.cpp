@@ -45,8 +45,7 @@ std::vector<Relation> relations_of(const Archive& archive, std::string_view part
   for (const auto node : document.document_element().children()) {
     if (local_name(node) != "Relationship") continue;
     const auto type = attribute(node, "Type");
-    Relation relation{.id = std::string(attribute(node, "Id")),
-                      .type = std::string(type.substr(type.rfind('/') + 1))};
+    Relation relation{.id = std::string(attribute(node, "Id")), .type = std::string(type.substr(type.rfind('/') + 1))};
     relation.is_external = attribute(node, "TargetMode") == "External";
     relation.target =
         relation.is_external ? std::string(attribute(node, "Target")) : resolve(part, attribute(node, "Target"));

@@ -33,7 +33,7 @@ inline pugi::xml_node child(pugi::xml_node node, std::string_view name) {
 
 /// Calls enter(node) for each node below, in order, and leave(node) after its children; enter returns false to skip
 /// them.
-template<class Enter, class Leave>
+template <class Enter, class Leave>
 void walk(pugi::xml_node root, Enter&& enter, Leave&& leave) {
   auto node = root.first_child();
   while (node) {

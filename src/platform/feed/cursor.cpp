@@ -28,10 +28,13 @@ struct StateRow {
 template <>
 struct gongkai::db::Columns<gongkai::feed::ChangeRow> {
   using Row = gongkai::feed::ChangeRow;
-  static constexpr auto list =
-      std::tuple{column("transaction_id", &Row::transaction), column("seq", &Row::seq), column("topic", &Row::topic),
-                 column("object", &Row::object), column("operation", &Row::operation), column("version", &Row::version),
-                 column("at", &Row::at)};
+  static constexpr auto list = std::tuple{column("transaction_id", &Row::transaction),
+                                          column("seq", &Row::seq),
+                                          column("topic", &Row::topic),
+                                          column("object", &Row::object),
+                                          column("operation", &Row::operation),
+                                          column("version", &Row::version),
+                                          column("at", &Row::at)};
 };
 template <>
 struct gongkai::db::Columns<gongkai::feed::Place> {
@@ -48,7 +51,8 @@ struct gongkai::db::Columns<gongkai::feed::StateRow> {
 template <>
 struct gongkai::db::Columns<gongkai::feed::Cursor> {
   using Row = gongkai::feed::Cursor;
-  static constexpr auto list = std::tuple{column("epoch", &Row::epoch), column("transaction_id", &Row::transaction), column("seq", &Row::seq)};
+  static constexpr auto list =
+      std::tuple{column("epoch", &Row::epoch), column("transaction_id", &Row::transaction), column("seq", &Row::seq)};
 };
 
 namespace gongkai::feed {
@@ -63,15 +67,17 @@ using db::TwoTexts;
 
 const Query read_changes{
     "feed.read_after",
-    TwoTexts{.sqlite = "SELECT cast($1 AS INTEGER) AS transaction_id, seq, topic, object, operation, version, at FROM outbox "
-                       "WHERE seq > $2 ORDER BY seq LIMIT $3",
+    TwoTexts{.sqlite =
+                 "SELECT cast($1 AS INTEGER) AS transaction_id, seq, topic, object, operation, version, at FROM outbox "
+                 "WHERE seq > $2 ORDER BY seq LIMIT $3",
              .postgres = "SELECT " XID " AS transaction_id, seq, topic, object, operation, version, at FROM outbox "
                          "WHERE (xid, seq) > (" AS_XID("$1") ", $2) AND " BELOW_RUNNING " ORDER BY xid, seq LIMIT $3"}};
 const Query find_horizon{
     "feed.horizon",
     TwoTexts{.sqlite = "SELECT 0 AS transaction_id, coalesce(max(seq), 0) AS seq FROM outbox",
-             .postgres = "SELECT cast(cast(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) AS transaction_id, "
-                         "cast(0 AS bigint) AS seq"}};
+             .postgres =
+                 "SELECT cast(cast(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS bigint) AS transaction_id, "
+                 "cast(0 AS bigint) AS seq"}};
 const Query find_oldest{
     "feed.oldest_behind",
     TwoTexts{.sqlite = "SELECT at FROM outbox WHERE cast($1 AS INTEGER) IS NOT NULL AND seq > $2 ORDER BY seq LIMIT 1",
@@ -79,35 +85,46 @@ const Query find_oldest{
 // The newest row always stays: SQLite hands out the numbers of an empty table again.
 const Query last_to_trim{
     "feed.last_to_trim",
-    TwoTexts{.sqlite = "SELECT 0 AS transaction_id, seq FROM outbox WHERE seq < (SELECT max(seq) FROM outbox) AND (at < $1 OR "
-                       "at < $2 AND seq <= (SELECT coalesce(min(seq), 0) FROM feed_cursor)) ORDER BY seq DESC LIMIT 1",
-             .postgres = "SELECT " XID " AS transaction_id, seq FROM outbox WHERE " BELOW_RUNNING " AND (at < $1 OR at < $2 AND "
-                         "(" XID ", seq) <= (SELECT transaction_id, seq FROM feed_cursor ORDER BY transaction_id, seq LIMIT 1)) "
-                         "ORDER BY xid DESC, seq DESC LIMIT 1"}};
-const Query delete_changes{
-    "feed.delete_changes",
-    TwoTexts{.sqlite = "DELETE FROM outbox WHERE cast($1 AS INTEGER) IS NOT NULL AND seq <= $2",
-             .postgres = "DELETE FROM outbox WHERE (xid, seq) <= (" AS_XID("$1") ", $2)"}};
-const Query cluster_name{"feed.cluster", TwoTexts{.sqlite = "SELECT ''", .postgres = "SELECT cast(system_identifier AS text) FROM pg_control_system()"}};
+    TwoTexts{
+        .sqlite =
+            "SELECT 0 AS transaction_id, seq FROM outbox WHERE seq < (SELECT max(seq) FROM outbox) AND (at < $1 OR "
+            "at < $2 AND seq <= (SELECT coalesce(min(seq), 0) FROM feed_cursor)) ORDER BY seq DESC LIMIT 1",
+        .postgres =
+            "SELECT " XID " AS transaction_id, seq FROM outbox WHERE " BELOW_RUNNING " AND (at < $1 OR at < $2 AND "
+            "(" XID ", seq) <= (SELECT transaction_id, seq FROM feed_cursor ORDER BY transaction_id, seq LIMIT 1)) "
+            "ORDER BY xid DESC, seq DESC LIMIT 1"}};
+const Query delete_changes{"feed.delete_changes",
+                           TwoTexts{.sqlite = "DELETE FROM outbox WHERE cast($1 AS INTEGER) IS NOT NULL AND seq <= $2",
+                                    .postgres = "DELETE FROM outbox WHERE (xid, seq) <= (" AS_XID("$1") ", $2)"}};
+const Query cluster_name{
+    "feed.cluster",
+    TwoTexts{.sqlite = "SELECT ''", .postgres = "SELECT cast(system_identifier AS text) FROM pg_control_system()"}};
 
-const Query find_state{"feed.state", "SELECT epoch, cluster, trimmed_transaction, trimmed_seq FROM feed_state WHERE id = 1"};
-const Query set_epoch{"feed.set_epoch",
-                      "INSERT INTO feed_state (id, epoch, cluster, trimmed_transaction, trimmed_seq) VALUES (1, $1, $2, 0, 0) "
-                      "ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, cluster = excluded.cluster, trimmed_transaction = 0, "
-                      "trimmed_seq = 0"};
+const Query find_state{"feed.state",
+                       "SELECT epoch, cluster, trimmed_transaction, trimmed_seq FROM feed_state WHERE id = 1"};
+const Query set_epoch{
+    "feed.set_epoch",
+    "INSERT INTO feed_state (id, epoch, cluster, trimmed_transaction, trimmed_seq) VALUES (1, $1, $2, 0, 0) "
+    "ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, cluster = excluded.cluster, trimmed_transaction = 0, "
+    "trimmed_seq = 0"};
 // Rows of another cluster carry numbers that this one has not reached: they would come back one day.
 const Query delete_of_old_epoch{"feed.delete_of_old_epoch",
                                 TwoTexts{.sqlite = "DELETE FROM outbox WHERE seq < (SELECT max(seq) FROM outbox)",
                                          .postgres = "DELETE FROM outbox"}};
-const Query set_trimmed{"feed.set_trimmed", "UPDATE feed_state SET trimmed_transaction = $1, trimmed_seq = $2 WHERE id = 1"};
-const Query find_cursor{"feed.find_cursor", "SELECT epoch, transaction_id, seq FROM feed_cursor WHERE node = $1 AND consumer = $2"};
-const Query put_cursor{"feed.save_cursor",
-                       "INSERT INTO feed_cursor (node, consumer, epoch, transaction_id, seq, updated_at) VALUES ($1, $2, $3, $4, $5, $6) "
-                       "ON CONFLICT (node, consumer) DO UPDATE SET epoch = excluded.epoch, transaction_id = excluded.transaction_id, "
-                       "seq = excluded.seq, updated_at = excluded.updated_at"};
+const Query set_trimmed{"feed.set_trimmed",
+                        "UPDATE feed_state SET trimmed_transaction = $1, trimmed_seq = $2 WHERE id = 1"};
+const Query find_cursor{"feed.find_cursor",
+                        "SELECT epoch, transaction_id, seq FROM feed_cursor WHERE node = $1 AND consumer = $2"};
+const Query put_cursor{
+    "feed.save_cursor",
+    "INSERT INTO feed_cursor (node, consumer, epoch, transaction_id, seq, updated_at) VALUES ($1, $2, $3, $4, $5, $6) "
+    "ON CONFLICT (node, consumer) DO UPDATE SET epoch = excluded.epoch, transaction_id = excluded.transaction_id, "
+    "seq = excluded.seq, updated_at = excluded.updated_at"};
 }  // namespace
 
-std::string to_text(const Cursor& cursor) { return fmt::format("{}:{}:{}", cursor.epoch, cursor.transaction, cursor.seq); }
+std::string to_text(const Cursor& cursor) {
+  return fmt::format("{}:{}:{}", cursor.epoch, cursor.transaction, cursor.seq);
+}
 
 std::optional<Cursor> parse_cursor(std::string_view text) {
   const auto parts = split(text, ':');
@@ -148,7 +165,8 @@ bool can_follow(db::Session& session, const Cursor& cursor) {
 
 std::string ensure_epoch(db::Session& session) {
   const auto cluster = session.one<std::string>(cluster_name).value_or("");
-  if (auto state = session.one<StateRow>(find_state); state && state->cluster == cluster) return std::move(state->epoch);
+  if (auto state = session.one<StateRow>(find_state); state && state->cluster == cluster)
+    return std::move(state->epoch);
   begin_new_epoch(session);
   return session.one<StateRow>(find_state).value().epoch;
 }
@@ -162,7 +180,8 @@ std::optional<Cursor> saved_cursor(db::Session& session, std::string_view node, 
   return session.one<Cursor>(find_cursor, node, consumer);
 }
 
-void save_cursor(db::Session& session, std::string_view node, std::string_view consumer, const Cursor& cursor, Instant now) {
+void save_cursor(db::Session& session, std::string_view node, std::string_view consumer, const Cursor& cursor,
+                 Instant now) {
   session.put(put_cursor, node, consumer, cursor.epoch, cursor.transaction, cursor.seq, now);
 }
 

@@ -44,7 +44,8 @@ void begin_new_epoch(db::Session& session);
 
 /// The kept place of a node's consumer.
 std::optional<Cursor> saved_cursor(db::Session& session, std::string_view node, std::string_view consumer);
-void save_cursor(db::Session& session, std::string_view node, std::string_view consumer, const Cursor& cursor, Instant now);
+void save_cursor(db::Session& session, std::string_view node, std::string_view consumer, const Cursor& cursor,
+                 Instant now);
 
 /// Removes changes that every kept cursor has passed and that are older than `keep_days`; those older than four times as
 /// long go in any case: a node that never came back must not fill the disk, and rebuilds when it does.

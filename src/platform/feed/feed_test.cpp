@@ -173,7 +173,8 @@ TEST_P(Feed, rebuilds_at_the_first_start_and_in_a_new_epoch) {
 
 TEST_P(Feed, complains_of_a_consumer_that_does_not_keep_its_place) {
   Follower follower(database(), clock, "node");
-  follower.add({.name = "forgetful", .apply = [](const auto&, const auto&) {}, .position = [] { return std::string(); }});
+  follower.add(
+      {.name = "forgetful", .apply = [](const auto&, const auto&) {}, .position = [] { return std::string(); }});
   EXPECT_THROW(follower.catch_up(), std::runtime_error);
 }
 
@@ -235,7 +236,8 @@ ON_EACH_ENGINE(Feed);
 TEST(FeedCursors, survive_their_text) {
   const Cursor cursor{"ab12", 7, 42};
   EXPECT_EQ(feed::parse_cursor(feed::to_text(cursor)), cursor);
-  for (const auto* text : {"", "ab12", "ab12:1", ":1:2", "ab12:1:2:3", "ab12:x:2", "ab12:1:-2", "ab12:1:2 ", "ab12:99999999999999999999:1"})
+  for (const auto* text : {"", "ab12", "ab12:1", ":1:2", "ab12:1:2:3", "ab12:x:2", "ab12:1:-2", "ab12:1:2 ",
+                           "ab12:99999999999999999999:1"})
     EXPECT_EQ(feed::parse_cursor(text), std::nullopt) << text;
 }
 }  // namespace

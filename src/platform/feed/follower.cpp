@@ -14,7 +14,8 @@ struct Follower::Following {
       : consumer(std::move(added)),
         lag(metrics::registry().gauge("gongkai_feed_lag_seconds", "Age of the oldest change a consumer has not taken",
                                       {{"consumer", consumer.name}})),
-        taken(metrics::registry().counter("gongkai_feed_changes_total", "Changes a consumer has taken", {{"consumer", consumer.name}})) {}
+        taken(metrics::registry().counter("gongkai_feed_changes_total", "Changes a consumer has taken",
+                                          {{"consumer", consumer.name}})) {}
   Consumer consumer;
   metrics::Gauge& lag;
   metrics::Counter& taken;
@@ -38,9 +39,13 @@ Follower::Follower(db::Database& database, const Clock& clock, std::string node)
   });
 }
 
-Follower::~Follower() { stop(); }
+Follower::~Follower() {
+  stop();
+}
 
-void Follower::add(Consumer consumer) { m_consumers.push_back(std::make_unique<Following>(std::move(consumer))); }
+void Follower::add(Consumer consumer) {
+  m_consumers.push_back(std::make_unique<Following>(std::move(consumer)));
+}
 
 void Follower::start() {
   m_thread = std::thread([this] { run(); });
@@ -96,7 +101,8 @@ void Follower::bring_up(Following& following) {
   if (step == Step::lost) {
     rebuild(following);
     step = bring_on(following);
-    if (step == Step::lost) throw std::runtime_error(following.consumer.name + " did not keep its place after a rebuild");
+    if (step == Step::lost)
+      throw std::runtime_error(following.consumer.name + " did not keep its place after a rebuild");
   }
   while (step == Step::more) step = bring_on(following);
 }

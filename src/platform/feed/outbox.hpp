@@ -15,7 +15,7 @@ enum class Operation { upsert = 1, remove = 2 };
 
 /// Says that something changed, never what: the consumer reads the thing again, so that replay does no harm.
 struct Change {
-  std::string topic;         // "document", "site", "unit"
+  std::string topic;  // "document", "site", "unit"
   std::int64_t object = 0;
   Operation operation = Operation::upsert;
   std::int64_t version = 0;

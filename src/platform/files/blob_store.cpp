@@ -33,7 +33,7 @@ bool write_all(int fd, std::string_view bytes) {
 }
 
 /// Calls f with pieces of the file until it answers false. Throws when the file cannot be read.
-template<class F>
+template <class F>
 void each_piece(const fs::path& path, F&& f) {
   const Descriptor in(path, O_RDONLY);
   if (!in) throw_errno(path);

@@ -1,7 +1,7 @@
 #include "platform/files/file_store.hpp"
 
 namespace gongkai::db {
-template<>
+template <>
 struct Columns<files::StoredFile> {
   using F = files::StoredFile;
   static constexpr auto list = std::tuple{column("id", &F::id),
@@ -17,7 +17,7 @@ struct Columns<files::StoredFile> {
                                           column("created_at", &F::created_at),
                                           column("created_by", &F::created_by)};
 };
-template<>
+template <>
 struct Columns<files::Use> {
   static constexpr auto list = std::tuple{column("kind", &files::Use::kind), column("object", &files::Use::object)};
 };
@@ -51,8 +51,7 @@ const db::Query upsert_text{"files.save_text",
 const db::Query set_text_state{"files.set_text_state",
                                "UPDATE file SET text_state = $1, text_fault = $2 WHERE id = $3"};
 const db::Query find_text{"files.text", "SELECT content FROM file_text WHERE file = $1"};
-const db::Query list_after{"files.after",
-                           "SELECT " FILE_COLUMNS " FROM file f WHERE f.id > $1 ORDER BY f.id LIMIT $2"};
+const db::Query list_after{"files.after", "SELECT " FILE_COLUMNS " FROM file f WHERE f.id > $1 ORDER BY f.id LIMIT $2"};
 const db::Query update_state{"files.set_state", "UPDATE file SET state = $1 WHERE id = $2"};
 const db::Query list_unused{"files.unused",
                             "SELECT f.id FROM file f WHERE f.unused_since < $1"
@@ -64,8 +63,8 @@ const db::Query find_sha256{"files.known", "SELECT f.id FROM file f WHERE f.sha2
 }  // namespace
 
 void insert(db::Session& session, const StoredFile& f) {
-  session.exec(insert_file, f.id, f.sha256, f.sm3, f.size, f.media_type, f.name, f.state, f.scan, f.text,
-               f.text_fault, f.created_at, f.created_by);
+  session.exec(insert_file, f.id, f.sha256, f.sm3, f.size, f.media_type, f.name, f.state, f.scan, f.text, f.text_fault,
+               f.created_at, f.created_by);
 }
 
 std::optional<StoredFile> find(db::Session& session, FileId file) {

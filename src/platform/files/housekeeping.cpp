@@ -29,12 +29,9 @@ std::string text_fault(std::string_view code) {
 
 State state_of(BlobState blob) {
   switch (blob) {
-    case BlobState::good:
-      return State::good;
-    case BlobState::missing:
-      return State::missing;
-    case BlobState::corrupt:
-      return State::corrupt;
+    case BlobState::good: return State::good;
+    case BlobState::missing: return State::missing;
+    case BlobState::corrupt: return State::corrupt;
   }
   return State::corrupt;
 }
@@ -44,8 +41,7 @@ void note(db::Database& database, const StoredFile& file, State found, ScrubRepo
   report.corrupt += found == State::corrupt;
   if (found == file.state) return;
   report.restored += found == State::good;
-  if (found != State::good)
-    log::error("file {} ({}) is {} on the disk", to_text(file.id), file.sha256, name_of(found));
+  if (found != State::good) log::error("file {} ({}) is {} on the disk", to_text(file.id), file.sha256, name_of(found));
   (void)database.write([&](db::Session& session) -> Result<void> {
     store::set_state(session, file.id, found);
     return {};
@@ -77,8 +73,8 @@ void extract_text(Store& store, db::Database& database, FileId id, Instant now) 
   const auto content = text ? to_json_text(*text) : std::string();
   (void)database.write([&](db::Session& session) -> Result<void> {
     if (!store::find(session, id)) return {};  // swept meanwhile
-    store::save_text(session, id, text ? TextState::done : TextState::failed,
-                     text ? "" : text_fault(text.error().code), content);
+    store::save_text(session, id, text ? TextState::done : TextState::failed, text ? "" : text_fault(text.error().code),
+                     content);
     for (const auto& use : store::uses_of(session, id))
       feed::append(session, {.topic = use.kind, .object = use.object}, now);
     return {};
@@ -112,8 +108,7 @@ SweepReport sweep(Store& store, db::Database& database, Instant now) {
   SweepReport report;
   const auto before = now.plus_seconds(-grace_seconds);
   for (;;) {
-    const auto files =
-        database.read([&](db::Session& session) { return store::unused_since(session, before, page); });
+    const auto files = database.read([&](db::Session& session) { return store::unused_since(session, before, page); });
     std::int64_t removed = 0;
     for (const auto file : files) removed += remove_row(database, file);
     report.files += removed;

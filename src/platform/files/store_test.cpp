@@ -26,7 +26,7 @@ class Files : public EachEngineWithServices {
     EXPECT_TRUE(checked) << checked.error().code;
     return *change<StoredFile>([&](Transaction& tx) -> Result<StoredFile> { return store.accept(tx, *checked); });
   }
-  template<class T, class F>
+  template <class T, class F>
   Result<T> change(F&& f) {
     auto context = test().as_system();
     std::optional<T> kept;

@@ -53,13 +53,9 @@ Result<Scan> Store::scan(const Incoming& incoming) const {
   if (m_options.clamd.empty()) return Scan::not_scanned;
   const auto found = scan_for_viruses(m_options.clamd, incoming.path);
   switch (found.verdict) {
-    case Verdict::clean:
-      return Scan::clean;
-    case Verdict::not_scanned:
-      log::warn("virus scan: {}", found.reply);
-      return Scan::not_scanned;
-    case Verdict::infected:
-      break;
+    case Verdict::clean: return Scan::clean;
+    case Verdict::not_scanned: log::warn("virus scan: {}", found.reply); return Scan::not_scanned;
+    case Verdict::infected: break;
   }
   log::warn("an upload was refused: clamd found {}", found.reply);
   return refuse(FaultKind::invalid, "files.infected", {}, {{"virus", found.reply}});

@@ -48,7 +48,8 @@ Html pager(const Pager& pager) {
     if (page == 0) return li(span({aria("hidden", "true")}, "…"));
     const std::string text = std::to_string(page);
     const std::string label = i18n::text("html.page_number", {{"page", text}});
-    if (page == pager.page) return li(a({href(page_address(pager, page)), aria("current", "page"), aria("label", label)}, text));
+    if (page == pager.page)
+      return li(a({href(page_address(pager, page)), aria("current", "page"), aria("label", label)}, text));
     return li(a({href(page_address(pager, page)), aria("label", label)}, text));
   };
   const auto step = [&](int page, std::string_view rel, std::string_view code) {
@@ -71,7 +72,8 @@ Html data_table(const Table& data) {
   };
   return div({cls("scroll"), attribute("tabindex", "0"), attribute("role", "region"), aria("label", data.caption)},
              table(caption(data.caption),
-                   thead(tr(each(data.columns, [](const std::string& column) { return th({attribute("scope", "col")}, column); }))),
+                   thead(tr(each(data.columns,
+                                 [](const std::string& column) { return th({attribute("scope", "col")}, column); }))),
                    tbody(each(data.rows, row))));
 }
 

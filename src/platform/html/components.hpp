@@ -44,7 +44,7 @@ struct Field {
   bool required = true;
   std::string type = "text";  // of the input: text, email, tel, date, search, password
   std::string autocomplete{};
-  int rows = 6;               // of a text area
+  int rows = 6;  // of a text area
 };
 struct Choice {
   std::string value;

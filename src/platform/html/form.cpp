@@ -35,8 +35,7 @@ Html optional_mark(const Field& field) {
 }
 
 Html framed(const Field& field, const Fault* fault, const Html& control) {
-  return div({cls(fault ? "f bad" : "f")},
-             label({attribute("for", field.name)}, field.label, optional_mark(field)),
+  return div({cls(fault ? "f bad" : "f")}, label({attribute("for", field.name)}, field.label, optional_mark(field)),
              hint_and_error(field, fault), control);
 }
 
@@ -57,11 +56,12 @@ Html text_area(const Field& field, const std::vector<Fault>& faults) {
   const Fault* fault = fault_of(faults, field.name);
   const std::string described = described_by(field, fault);
   // a browser drops the first line break after the tag, so one is given away
-  return framed(field, fault,
-                textarea({id(field.name), attribute("name", field.name), attribute("rows", std::to_string(field.rows)),
-                          flag("required", field.required), attribute_if(!described.empty(), "aria-describedby", described),
-                          attribute_if(fault != nullptr, "aria-invalid", "true")},
-                         "\n", field.value));
+  return framed(
+      field, fault,
+      textarea({id(field.name), attribute("name", field.name), attribute("rows", std::to_string(field.rows)),
+                flag("required", field.required), attribute_if(!described.empty(), "aria-describedby", described),
+                attribute_if(fault != nullptr, "aria-invalid", "true")},
+               "\n", field.value));
 }
 
 Html select_field(const Field& field, const std::vector<Choice>& choices, const std::vector<Fault>& faults) {
@@ -84,12 +84,14 @@ Html radio_group(const Field& field, const std::vector<Choice>& choices, const s
     // the first one bears the field's id: the error summary leads there
     const bool first = &choice == &choices.front();
     return label({cls("opt")},
-                 empty_element("input", {attribute("type", "radio"), attribute_if(first, "id", field.name), attribute("name", field.name),
-                                         attribute("value", choice.value), flag("checked", choice.value == field.value)}),
+                 empty_element("input", {attribute("type", "radio"), attribute_if(first, "id", field.name),
+                                         attribute("name", field.name), attribute("value", choice.value),
+                                         flag("checked", choice.value == field.value)}),
                  span(choice.text));
   };
-  return fieldset({cls(fault ? "f radios bad" : "f radios"), attribute_if(!described.empty(), "aria-describedby", described)},
-                  legend(field.label, optional_mark(field)), hint_and_error(field, fault), div(each(choices, entry)));
+  return fieldset(
+      {cls(fault ? "f radios bad" : "f radios"), attribute_if(!described.empty(), "aria-describedby", described)},
+      legend(field.label, optional_mark(field)), hint_and_error(field, fault), div(each(choices, entry)));
 }
 
 Html check_box(const Field& field, bool checked, const std::vector<Fault>& faults) {
@@ -110,7 +112,8 @@ Html error_summary(const std::vector<Fault>& faults) {
     if (fault.field.empty()) return li(text);
     return li(a({href("#" + fault.field)}, text));
   };
-  return div({cls("errs"), id("errs"), attribute("role", "alert"), attribute("tabindex", "-1"), aria("labelledby", "errs-title")},
+  return div({cls("errs"), id("errs"), attribute("role", "alert"), attribute("tabindex", "-1"),
+              aria("labelledby", "errs-title")},
              h2({id("errs-title")}, i18n::text("html.error_summary")), ul(each(faults, entry)));
 }
 

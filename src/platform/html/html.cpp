@@ -68,10 +68,15 @@ std::string_view safe_address(std::string_view address) {
 
 Attribute aria(std::string_view name, std::string_view value) {
   // a table of the names in use, because an attribute only views its name
-  static constexpr std::pair<std::string_view, std::string_view> names[] = {
-      {"label", "aria-label"},         {"current", "aria-current"}, {"describedby", "aria-describedby"},
-      {"labelledby", "aria-labelledby"}, {"hidden", "aria-hidden"},   {"invalid", "aria-invalid"},
-      {"live", "aria-live"},           {"expanded", "aria-expanded"}, {"pressed", "aria-pressed"}};
+  static constexpr std::pair<std::string_view, std::string_view> names[] = {{"label", "aria-label"},
+                                                                            {"current", "aria-current"},
+                                                                            {"describedby", "aria-describedby"},
+                                                                            {"labelledby", "aria-labelledby"},
+                                                                            {"hidden", "aria-hidden"},
+                                                                            {"invalid", "aria-invalid"},
+                                                                            {"live", "aria-live"},
+                                                                            {"expanded", "aria-expanded"},
+                                                                            {"pressed", "aria-pressed"}};
   for (const auto& [shortened, full] : names)
     if (shortened == name) return {full, value};
   return {"aria-description", value};

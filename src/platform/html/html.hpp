@@ -64,7 +64,9 @@ template <Text T>
 void append(std::string& out, const T& text) {
   append_escaped(out, text);
 }
-inline void append(std::string& out, const Html& html) { out += html.markup(); }
+inline void append(std::string& out, const Html& html) {
+  out += html.markup();
+}
 template <Writable T>
 void append(std::string& out, const T& piece) {
   piece.append_to(out);
@@ -78,8 +80,9 @@ Html& Html::operator+=(const T& part) {
 
 /// Text and named things are viewed, temporaries are taken over.
 template <class T>
-using Kept = std::conditional_t<std::is_lvalue_reference_v<T> && !Text<T>, const std::remove_reference_t<T>&,
-                                std::conditional_t<Text<T> && !std::same_as<T, std::string>, std::string_view, std::remove_cvref_t<T>>>;
+using Kept = std::conditional_t<
+    std::is_lvalue_reference_v<T> && !Text<T>, const std::remove_reference_t<T>&,
+    std::conditional_t<Text<T> && !std::same_as<T, std::string>, std::string_view, std::remove_cvref_t<T>>>;
 
 /// Views only: an attribute lives as long as the expression that names it.
 struct Attribute {
@@ -89,13 +92,27 @@ struct Attribute {
 };
 using Attributes = std::initializer_list<Attribute>;
 
-inline Attribute attribute(std::string_view name, std::string_view value) { return {name, value}; }
-inline Attribute flag(std::string_view name, bool on) { return {name, {}, on}; }  // flag("disabled", is_closed)
-inline Attribute attribute_if(bool on, std::string_view name, std::string_view value) { return {name, value, on}; }
-inline Attribute cls(std::string_view value) { return {"class", value}; }
-inline Attribute id(std::string_view value) { return {"id", value}; }
-inline Attribute href(std::string_view value) { return {"href", safe_address(value)}; }
-inline Attribute src(std::string_view value) { return {"src", safe_address(value)}; }
+inline Attribute attribute(std::string_view name, std::string_view value) {
+  return {name, value};
+}
+inline Attribute flag(std::string_view name, bool on) {
+  return {name, {}, on};
+}  // flag("disabled", is_closed)
+inline Attribute attribute_if(bool on, std::string_view name, std::string_view value) {
+  return {name, value, on};
+}
+inline Attribute cls(std::string_view value) {
+  return {"class", value};
+}
+inline Attribute id(std::string_view value) {
+  return {"id", value};
+}
+inline Attribute href(std::string_view value) {
+  return {"href", safe_address(value)};
+}
+inline Attribute src(std::string_view value) {
+  return {"src", safe_address(value)};
+}
 Attribute aria(std::string_view name, std::string_view value);
 
 void append_attributes(std::string& out, Attributes attributes);
@@ -136,8 +153,8 @@ class Element : public Piece {
   }
 
  private:
-  std::string_view m_name;    // a literal
-  std::string m_attributes;   // already written: their values may be temporaries
+  std::string_view m_name;   // a literal
+  std::string m_attributes;  // already written: their values may be temporaries
   std::tuple<Kept<Parts>...> m_children;
 };
 
@@ -149,14 +166,18 @@ auto element(std::string_view name, Attributes attributes, Parts&&... parts) {
 /// Elements without children: input, img, link, meta, br.
 class VoidElement : public Piece {
  public:
-  VoidElement(std::string_view name, Attributes attributes) : m_name(name) { append_attributes(m_attributes, attributes); }
+  VoidElement(std::string_view name, Attributes attributes) : m_name(name) {
+    append_attributes(m_attributes, attributes);
+  }
   void append_to(std::string& out) const;
 
  private:
   std::string_view m_name;
   std::string m_attributes;
 };
-inline VoidElement empty_element(std::string_view name, Attributes attributes) { return {name, attributes}; }
+inline VoidElement empty_element(std::string_view name, Attributes attributes) {
+  return {name, attributes};
+}
 
 template <class Range, class F>
 class Each : public Piece {
@@ -199,14 +220,14 @@ auto when(bool condition, F f) {
 template <class T>
 concept Child = Writable<T> || Text<T> || std::same_as<std::remove_cvref_t<T>, Html>;
 
-#define GONGKAI_ELEMENT(name)                                            \
-  template <Child... Parts>                                              \
-  auto name(Attributes attributes, Parts&&... parts) {                   \
-    return element(#name, attributes, std::forward<Parts>(parts)...);    \
-  }                                                                      \
-  template <Child... Parts>                                              \
-  auto name(Parts&&... parts) {                                          \
-    return element(#name, Attributes{}, std::forward<Parts>(parts)...);  \
+#define GONGKAI_ELEMENT(name)                                           \
+  template <Child... Parts>                                             \
+  auto name(Attributes attributes, Parts&&... parts) {                  \
+    return element(#name, attributes, std::forward<Parts>(parts)...);   \
+  }                                                                     \
+  template <Child... Parts>                                             \
+  auto name(Parts&&... parts) {                                         \
+    return element(#name, Attributes{}, std::forward<Parts>(parts)...); \
   }
 GONGKAI_ELEMENT(a)
 GONGKAI_ELEMENT(article)

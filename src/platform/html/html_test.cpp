@@ -16,26 +16,35 @@ TEST(Html, finds_special_characters_wherever_they_stand) {
       for (std::size_t at = 0; at <= length; ++at) {
         std::string text(length, '\xe6');
         text.insert(at, 1, special);
-        EXPECT_EQ(escape(text).size(), length + (special == '<' || special == '>' ? 4 : special == '"' ? 6 : 5)) << special << at;
+        EXPECT_EQ(escape(text).size(), length + (special == '<' || special == '>' ? 4
+                                                 : special == '"'                 ? 6
+                                                                                  : 5))
+            << special << at;
         EXPECT_EQ(escape(text).find('&'), at);
       }
 }
 
 TEST(Html, quotes_and_escapes_attributes) {
-  EXPECT_EQ(Html(span({attribute("title", "\"><script>")}, "x")).markup(), "<span title=\"&quot;&gt;&lt;script&gt;\">x</span>");
+  EXPECT_EQ(Html(span({attribute("title", "\"><script>")}, "x")).markup(),
+            "<span title=\"&quot;&gt;&lt;script&gt;\">x</span>");
 }
 
 TEST(Html, refuses_addresses_that_run_code) {
-  for (const char* evil : {"javascript:alert(1)", "JaVaScRiPt:x", " javascript:x", "\tjavascript:x", "data:text/html,x", "vbscript:x",
-                           "\\\\evil.example", "/\\evil.example", "\njavascript:alert(1)", "file:///etc/passwd"})
+  for (const char* evil :
+       {"javascript:alert(1)", "JaVaScRiPt:x", " javascript:x", "\tjavascript:x", "data:text/html,x", "vbscript:x",
+        "\\\\evil.example", "/\\evil.example", "\njavascript:alert(1)", "file:///etc/passwd"})
     EXPECT_EQ(Html(a({href(evil)}, "x")).markup(), "<a href=\"#\">x</a>") << evil;
-  for (const char* good : {"/d/1", "https://example.org/?a=1", "mailto:a@example.org", "tel:12345", "#main", "?page=2", ""})
+  for (const char* good :
+       {"/d/1", "https://example.org/?a=1", "mailto:a@example.org", "tel:12345", "#main", "?page=2", ""})
     EXPECT_EQ(safe_address(good), good);
 }
 
 TEST(Html, keeps_what_temporaries_said) {
-  const auto item = [](int number) { return Html(li({id("n" + std::to_string(number))}, std::to_string(number) + " 项")); };
-  EXPECT_EQ(Html(ul(each(std::vector{1, 2}, item))).markup(), "<ul><li id=\"n1\">1 项</li><li id=\"n2\">2 项</li></ul>");
+  const auto item = [](int number) {
+    return Html(li({id("n" + std::to_string(number))}, std::to_string(number) + " 项"));
+  };
+  EXPECT_EQ(Html(ul(each(std::vector{1, 2}, item))).markup(),
+            "<ul><li id=\"n1\">1 项</li><li id=\"n2\">2 项</li></ul>");
 }
 
 TEST(Html, nests_elements_without_writing_them_twice) {
@@ -46,7 +55,8 @@ TEST(Html, nests_elements_without_writing_them_twice) {
 
 TEST(Html, leaves_out_what_a_condition_denies) {
   EXPECT_EQ(Html(p(when(false, [] { return b("x"); }), when(true, [] { return b("y"); }))).markup(), "<p><b>y</b></p>");
-  EXPECT_EQ(Html(button({flag("disabled", false), flag("hidden", true)}, "x")).markup(), "<button hidden=\"\">x</button>");
+  EXPECT_EQ(Html(button({flag("disabled", false), flag("hidden", true)}, "x")).markup(),
+            "<button hidden=\"\">x</button>");
 }
 
 TEST(Html, takes_raw_markup_through_one_door_only) {
@@ -55,7 +65,8 @@ TEST(Html, takes_raw_markup_through_one_door_only) {
 }
 
 TEST(Html, begins_a_document_with_its_type) {
-  EXPECT_EQ(document(element("html", {attribute("lang", "zh-CN")}, body())), "<!DOCTYPE html>\n<html lang=\"zh-CN\"><body></body></html>\n");
+  EXPECT_EQ(document(element("html", {attribute("lang", "zh-CN")}, body())),
+            "<!DOCTYPE html>\n<html lang=\"zh-CN\"><body></body></html>\n");
 }
 
 TEST(Breadcrumb, marks_the_page_itself) {
@@ -68,7 +79,8 @@ TEST(Pager, shows_ends_and_neighbours) {
   const auto markup = pager({.page = 10, .pages = 20, .address = "/c/news"}).markup();
   for (const char* shown : {"href=\"/c/news\"", "page=8", "page=12", "page=20", "rel=\"prev\"", "rel=\"next\""})
     EXPECT_NE(markup.find(shown), std::string::npos) << shown;
-  for (const char* hidden : {"page=7\"", "page=13\"", "page=2\""}) EXPECT_EQ(markup.find(hidden), std::string::npos) << hidden;
+  for (const char* hidden : {"page=7\"", "page=13\"", "page=2\""})
+    EXPECT_EQ(markup.find(hidden), std::string::npos) << hidden;
 }
 
 TEST(Pager, stays_quick_with_a_million_pages_and_silent_with_one) {
@@ -77,7 +89,8 @@ TEST(Pager, stays_quick_with_a_million_pages_and_silent_with_one) {
 }
 
 TEST(Pager, keeps_the_query_of_the_list) {
-  EXPECT_NE(pager({.page = 1, .pages = 2, .address = "/search?q=a"}).markup().find("/search?q=a&amp;page=2"), std::string::npos);
+  EXPECT_NE(pager({.page = 1, .pages = 2, .address = "/search?q=a"}).markup().find("/search?q=a&amp;page=2"),
+            std::string::npos);
 }
 
 TEST(Pages, are_counted_upwards) {
@@ -109,8 +122,12 @@ TEST(Forms, echo_hostile_values_as_text) {
 
 TEST(Forms, give_each_kind_of_field_a_name_a_reader_hears) {
   const std::vector<Choice> choices{{"a", "甲"}, {"b", "乙"}};
-  EXPECT_NE(select_field({.name = "s", .label = "选", .value = "b"}, choices, {}).markup().find("<option value=\"b\" selected=\"\">"), std::string::npos);
-  EXPECT_NE(radio_group({.name = "r", .label = "选", .value = "a"}, choices, {}).markup().find("<legend>选</legend>"), std::string::npos);
+  EXPECT_NE(select_field({.name = "s", .label = "选", .value = "b"}, choices, {})
+                .markup()
+                .find("<option value=\"b\" selected=\"\">"),
+            std::string::npos);
+  EXPECT_NE(radio_group({.name = "r", .label = "选", .value = "a"}, choices, {}).markup().find("<legend>选</legend>"),
+            std::string::npos);
   EXPECT_NE(check_box({.name = "c", .label = "同意"}, true, {}).markup().find("checked"), std::string::npos);
 }
 

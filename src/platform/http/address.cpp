@@ -69,7 +69,8 @@ std::vector<Hop> hops_of(const ForwardedHeaders& headers) {
     return hops;
   }
   if (headers.x_forwarded_for.empty()) return hops;
-  for (const std::string_view element : split(headers.x_forwarded_for, ',')) hops.push_back({parse_address(trim(element)), {}, {}});
+  for (const std::string_view element : split(headers.x_forwarded_for, ','))
+    hops.push_back({parse_address(trim(element)), {}, {}});
   // these two have no place per hop: they are the word of the proxy that we trust
   hops.back().proto = to_lower(trim(headers.x_forwarded_proto));
   hops.back().host = to_lower(trim(headers.x_forwarded_host));
@@ -78,9 +79,13 @@ std::vector<Hop> hops_of(const ForwardedHeaders& headers) {
 
 }  // namespace
 
-bool Address::is_v4() const { return std::equal(mapped_prefix.begin(), mapped_prefix.end(), bytes.begin()); }
+bool Address::is_v4() const {
+  return std::equal(mapped_prefix.begin(), mapped_prefix.end(), bytes.begin());
+}
 
-std::optional<Address> parse_address(std::string_view text) { return parse_bare(without_port(text)); }
+std::optional<Address> parse_address(std::string_view text) {
+  return parse_bare(without_port(text));
+}
 
 std::string to_text(const Address& address) {
   char buffer[INET6_ADDRSTRLEN];
@@ -95,7 +100,8 @@ std::string_view limit_key(const Address& address) {
 
 bool Network::contains(const Address& address) const {
   const auto whole = static_cast<std::size_t>(bits / 8);
-  if (!std::equal(base.bytes.begin(), base.bytes.begin() + static_cast<std::ptrdiff_t>(whole), address.bytes.begin())) return false;
+  if (!std::equal(base.bytes.begin(), base.bytes.begin() + static_cast<std::ptrdiff_t>(whole), address.bytes.begin()))
+    return false;
   const int rest = bits % 8;
   return rest == 0 || (base.bytes[whole] >> (8 - rest)) == (address.bytes[whole] >> (8 - rest));
 }
@@ -117,7 +123,8 @@ bool is_in(const std::vector<Network>& networks, const Address& address) {
   return std::ranges::any_of(networks, [&](const Network& network) { return network.contains(address); });
 }
 
-Client resolve_client(const Address& peer, bool peer_secure, const ForwardedHeaders& headers, const std::vector<Network>& trusted) {
+Client resolve_client(const Address& peer, bool peer_secure, const ForwardedHeaders& headers,
+                      const std::vector<Network>& trusted) {
   Client client{.address = peer, .secure = peer_secure};
   const auto hops = hops_of(headers);
   for (auto hop = hops.rbegin(); hop != hops.rend() && is_in(trusted, client.address); ++hop) {

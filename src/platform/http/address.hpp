@@ -45,7 +45,8 @@ struct ForwardedHeaders {
   std::string_view x_forwarded_proto;
   std::string_view x_forwarded_host;
 };
-Client resolve_client(const Address& peer, bool peer_secure, const ForwardedHeaders& headers, const std::vector<Network>& trusted);
+Client resolve_client(const Address& peer, bool peer_secure, const ForwardedHeaders& headers,
+                      const std::vector<Network>& trusted);
 
 bool is_in(const std::vector<Network>& networks, const Address& address);
 

@@ -37,16 +37,17 @@ bool is_compressible(std::string_view content_type, std::size_t size) {
   if (size < smallest_worth) return false;
   const std::string type = media_type(content_type);
   if (type.starts_with("text/") || type.ends_with("+xml") || type.ends_with("+json")) return true;
-  constexpr std::array<std::string_view, 6> types{"application/json", "application/javascript", "application/xml",
-                                                  "application/manifest+json", "font/ttf", "image/bmp"};
+  constexpr std::array<std::string_view, 6> types{"application/json", "application/javascript",
+                                                  "application/xml",  "application/manifest+json",
+                                                  "font/ttf",         "image/bmp"};
   return std::ranges::find(types, type) != types.end();
 }
 
 std::string brotli(std::string_view bytes, int quality) {
   std::string out(BrotliEncoderMaxCompressedSize(bytes.size()), '\0');
   std::size_t size = out.size();
-  const bool done = BrotliEncoderCompress(quality, quality > 9 ? BROTLI_MAX_WINDOW_BITS : 18, BROTLI_MODE_TEXT, bytes.size(),
-                                          reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+  const bool done = BrotliEncoderCompress(quality, quality > 9 ? BROTLI_MAX_WINDOW_BITS : 18, BROTLI_MODE_TEXT,
+                                          bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
                                           reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_TRUE;
   if (!done) throw std::runtime_error("brotli failed");
   out.resize(size);
@@ -65,11 +66,13 @@ std::string gzip(std::string_view bytes, int level) {
 }
 
 std::optional<std::string> gunzip(std::string_view bytes, std::size_t limit) {
-  thread_local const std::unique_ptr<libdeflate_decompressor, FreeDecompressor> decompressor(libdeflate_alloc_decompressor());
+  thread_local const std::unique_ptr<libdeflate_decompressor, FreeDecompressor> decompressor(
+      libdeflate_alloc_decompressor());
   std::string out(std::min(limit, bytes.size() * 8 + 1024), '\0');
   for (;;) {
     std::size_t size = 0;
-    const auto result = libdeflate_gzip_decompress(decompressor.get(), bytes.data(), bytes.size(), out.data(), out.size(), &size);
+    const auto result =
+        libdeflate_gzip_decompress(decompressor.get(), bytes.data(), bytes.size(), out.data(), out.size(), &size);
     if (result == LIBDEFLATE_SUCCESS) {
       out.resize(size);
       return out;

@@ -29,7 +29,8 @@ void Connection::answer(Reply reply) {
   begin_writing(reply.status, m_output.own_tail, m_output.own_body, keep_alive && !m_output.events);
 }
 
-void Connection::answer_page(const Page& page, std::shared_ptr<const Page> owner, const Conditions& conditions, bool keep_alive) {
+void Connection::answer_page(const Page& page, std::shared_ptr<const Page> owner, const Conditions& conditions,
+                             bool keep_alive) {
   PageChoice choice = choose(page, conditions, m_loop.core().serializer);
   m_output.owner = std::move(owner);
   if (choice.own_body) m_output.owner = choice.own_body;

@@ -18,8 +18,9 @@ struct Job {
 
 bool is_host(std::string_view host) {
   return host.size() <= 255 && std::ranges::all_of(host, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view(".-_:[]").contains(c);
-  });
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  std::string_view(".-_:[]").contains(c);
+         });
 }
 
 FaultKind kind_of(int status) {
@@ -72,7 +73,8 @@ void Connection::identify_client(const RequestHead& head) {
   m_client_secure = m_transport.is_secure();
   const auto& trusted = m_loop.core().trusted;
   if (trusted.empty() || !is_in(trusted, m_peer)) return;
-  const ForwardedHeaders forwarded{head.find("forwarded"), head.find("x-forwarded-for"), head.find("x-forwarded-proto"), head.find("x-forwarded-host")};
+  const ForwardedHeaders forwarded{head.find("forwarded"), head.find("x-forwarded-for"), head.find("x-forwarded-proto"),
+                                   head.find("x-forwarded-host")};
   Client client = resolve_client(m_peer, m_client_secure, forwarded, trusted);
   m_client = client.address;
   m_client_secure = client.secure;
@@ -85,7 +87,8 @@ bool Connection::answer_from_cache(const RequestHead& head) {
   if (core.pages == nullptr || !reads || head.has_body || !is_plain_target(head.target)) return false;
   const std::string_view reading = cookie_value(head.cookie, "reading");
   if (!is_reading_mode(reading)) return false;
-  const std::string_view host = m_exchange->request.host.empty() ? head.host : std::string_view(m_exchange->request.host);
+  const std::string_view host =
+      m_exchange->request.host.empty() ? head.host : std::string_view(m_exchange->request.host);
   plain_page_key(m_loop.key_buffer(), m_client_secure, host, head.target, reading);
   auto page = core.pages->find(m_loop.key_buffer());
   if (!page) return false;
@@ -109,11 +112,13 @@ std::optional<ProtocolFault> Connection::build_request(const RequestHead& head) 
   request.path = std::move(target->path);
   request.raw_query = std::move(target->raw_query);
   request.query = std::move(target->query);
-  if (request.host.empty()) request.host = to_lower(target->authority.empty() ? head.host : std::string_view(target->authority));
+  if (request.host.empty())
+    request.host = to_lower(target->authority.empty() ? head.host : std::string_view(target->authority));
   if (!is_host(request.host)) return ProtocolFault{400, "http.bad_host"};
   if (!m_loop.core().is_known_host(request.host)) return ProtocolFault{421, "http.unknown_host"};
   for (const HeaderView& header : head.headers) {
-    request.headers.add(to_lower(header.name), is_valid_utf8(header.value) ? std::string(header.value) : clean_utf8(header.value));
+    request.headers.add(to_lower(header.name),
+                        is_valid_utf8(header.value) ? std::string(header.value) : clean_utf8(header.value));
   }
   request.cookies = parse_cookies(head.cookie);
   request.address = to_text(m_client);
@@ -150,10 +155,12 @@ void Connection::begin_body(const RequestHead& head, std::string_view content_ty
     const auto boundary = header_parameter(content_type, "boundary");
     if (!boundary || boundary->empty() || boundary->size() > 70) return refuse_protocol({400, "http.bad_form"});
     exchange.body_limit += route.upload_limit;
-    exchange.multipart = std::make_unique<MultipartReader>(*boundary, core.options.upload_folder, route.upload_limit, core.options.form);
+    exchange.multipart =
+        std::make_unique<MultipartReader>(*boundary, core.options.upload_folder, route.upload_limit, core.options.form);
   }
   exchange.wants_form = type == "application/x-www-form-urlencoded";
-  if (head.content_length.value_or(0) > static_cast<std::uint64_t>(exchange.body_limit)) return refuse_protocol({413, "http.body_too_large"});
+  if (head.content_length.value_or(0) > static_cast<std::uint64_t>(exchange.body_limit))
+    return refuse_protocol({413, "http.body_too_large"});
   if (!head.expect.empty()) {
     if (!equals_ignoring_case(head.expect, "100-continue")) return refuse_protocol({417, "http.bad_expectation"});
     if (head.version >= 11) write_interim("HTTP/1.1 100 Continue\r\n\r\n");
@@ -266,8 +273,11 @@ void Connection::send_to_worker() {
 
 void Connection::refuse_rate(int wait_seconds, bool keep_alive) {
   m_loop.core().counters.rate_limited.add();
-  refuse(429, {.kind = FaultKind::too_many, .code = "http.too_many_requests", .details = {{"seconds", std::to_string(wait_seconds)}}}, keep_alive,
-         wait_seconds);
+  refuse(429,
+         {.kind = FaultKind::too_many,
+          .code = "http.too_many_requests",
+          .details = {{"seconds", std::to_string(wait_seconds)}}},
+         keep_alive, wait_seconds);
 }
 
 void Connection::refuse_protocol(const ProtocolFault& fault) {
@@ -292,7 +302,8 @@ void Connection::refuse(int status, const Fault& fault, bool keep_alive, int ret
   Response response = default_error(exchange.request, fault);
   response.status = status;
   if (retry_after > 0) response.header("Retry-After", std::to_string(retry_after));
-  answer(make_reply({.head_only = exchange.request.method == Method::head}, std::move(response), m_loop.core().serializer));
+  answer(make_reply({.head_only = exchange.request.method == Method::head}, std::move(response),
+                    m_loop.core().serializer));
 }
 
 }  // namespace gongkai::http

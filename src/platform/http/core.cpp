@@ -51,9 +51,11 @@ Result<Fields> read_form(std::string_view body, const FormLimits& limits) {
   Fields fields = parse_form(body);
   for (const auto& [name, value] : fields.pairs()) {
     if (value.size() > limits.field_bytes) {
-      return refuse(FaultKind::too_large, "http.field_too_large", name, {{"limit", size_text(static_cast<std::int64_t>(limits.field_bytes))}});
+      return refuse(FaultKind::too_large, "http.field_too_large", name,
+                    {{"limit", size_text(static_cast<std::int64_t>(limits.field_bytes))}});
     }
-    if (!is_valid_utf8(name) || !is_valid_utf8(value) || value.contains('\0')) return refuse(FaultKind::invalid, "http.bad_encoding");
+    if (!is_valid_utf8(name) || !is_valid_utf8(value) || value.contains('\0'))
+      return refuse(FaultKind::invalid, "http.bad_encoding");
   }
   return fields;
 }
@@ -61,13 +63,19 @@ Result<Fields> read_form(std::string_view body, const FormLimits& limits) {
 }  // namespace
 
 Counters::Counters()
-    : duration(metrics::registry().histogram("gongkai_http_request_seconds", "Time from the head of a request to the head of its answer")),
-      rate_limited(metrics::registry().counter("gongkai_http_rate_limited_total", "Requests refused because their address asked too often")),
-      busy(metrics::registry().counter("gongkai_http_busy_total", "Requests refused because every worker was busy and the queue full")),
-      timeouts(metrics::registry().counter("gongkai_http_timeouts_total", "Connections closed because their peer was too slow")),
-      protocol_errors(metrics::registry().counter("gongkai_http_protocol_errors_total", "Requests that were no valid HTTP")) {
+    : duration(metrics::registry().histogram("gongkai_http_request_seconds",
+                                             "Time from the head of a request to the head of its answer")),
+      rate_limited(metrics::registry().counter("gongkai_http_rate_limited_total",
+                                               "Requests refused because their address asked too often")),
+      busy(metrics::registry().counter("gongkai_http_busy_total",
+                                       "Requests refused because every worker was busy and the queue full")),
+      timeouts(metrics::registry().counter("gongkai_http_timeouts_total",
+                                           "Connections closed because their peer was too slow")),
+      protocol_errors(
+          metrics::registry().counter("gongkai_http_protocol_errors_total", "Requests that were no valid HTTP")) {
   for (std::size_t i = 0; i < classes.size(); ++i) {
-    classes[i] = &metrics::registry().counter("gongkai_http_requests_total", "Answered requests", {{"class", fmt::format("{}xx", i + 1)}});
+    classes[i] = &metrics::registry().counter("gongkai_http_requests_total", "Answered requests",
+                                              {{"class", fmt::format("{}xx", i + 1)}});
   }
 }
 
@@ -98,7 +106,8 @@ Core::Core(ServerOptions given, const Router& the_router, PageCache* cache)
   page_count("gongkai_pages_hits_total", "Answers from the page cache", true, &PageCache::Statistics::hits);
   page_count("gongkai_pages_misses_total", "Pages that had to be rendered", true, &PageCache::Statistics::misses);
   page_count("gongkai_pages_evictions_total", "Pages given up for room", true, &PageCache::Statistics::evictions);
-  page_count("gongkai_pages_invalidations_total", "Pages dropped because something they show changed", true, &PageCache::Statistics::invalidations);
+  page_count("gongkai_pages_invalidations_total", "Pages dropped because something they show changed", true,
+             &PageCache::Statistics::invalidations);
   page_count("gongkai_pages", "Pages in the cache", false, &PageCache::Statistics::pages);
   page_count("gongkai_pages_bytes", "Memory of the page cache", false, &PageCache::Statistics::bytes);
 }
@@ -115,14 +124,19 @@ bool Core::is_known_host(std::string_view host) const {
   return std::ranges::find(options.hosts, name) != options.hosts.end();
 }
 
-std::size_t Core::index_of(const Route& route) const { return static_cast<std::size_t>(&route - router.routes().data()); }
-bool Core::may_cache(const Route& route) const { return !m_uncacheable[index_of(route)].load(std::memory_order_relaxed); }
+std::size_t Core::index_of(const Route& route) const {
+  return static_cast<std::size_t>(&route - router.routes().data());
+}
+bool Core::may_cache(const Route& route) const {
+  return !m_uncacheable[index_of(route)].load(std::memory_order_relaxed);
+}
 
 Reply Core::handle(Exchange& exchange) {
   Recorder recorder;
   try {
     Response response = respond(exchange);
-    for (const Upload& upload : exchange.request.uploads) ::unlink(upload.path.c_str());  // those that nobody moved away
+    for (const Upload& upload : exchange.request.uploads)
+      ::unlink(upload.path.c_str());  // those that nobody moved away
     return finish(exchange, std::move(response), recorder.take());
   } catch (const std::exception& error) {
     // dispatch answers its own exceptions: this one comes from a missing file, a malformed header, a full disk
@@ -166,14 +180,17 @@ Reply Core::finish(Exchange& exchange, Response response, std::vector<std::strin
 
 /// Null when the answer must not be shared. Small files become part of the page.
 std::shared_ptr<const Page> Core::page_of(Response& response) const {
-  if (response.status != 200 || !response.cache.cacheable || response.events || has_header(response, "Set-Cookie")) return nullptr;
+  if (response.status != 200 || !response.cache.cacheable || response.events || has_header(response, "Set-Cookie"))
+    return nullptr;
   const bool is_file = response.file.has_value();
   if (is_file) {
     if (response.file->size > static_cast<std::int64_t>(options.cached_file_limit)) return nullptr;
     Conditions whole{.is_read = true};
     Reply reply = make_reply(whole, response, serializer);
-    if (reply.length >= sent_from_disk && !is_compressible(response.content_type, static_cast<std::size_t>(reply.length))) {
-      return make_file_page(std::move(response), serializer, std::move(reply.etag), reply.length, std::move(reply.file));
+    if (reply.length >= sent_from_disk &&
+        !is_compressible(response.content_type, static_cast<std::size_t>(reply.length))) {
+      return make_file_page(std::move(response), serializer, std::move(reply.etag), reply.length,
+                            std::move(reply.file));
     }
     response.body.resize(static_cast<std::size_t>(reply.length));
     const ssize_t got = ::pread(reply.file.get(), response.body.data(), response.body.size(), 0);

@@ -17,7 +17,9 @@ namespace gongkai::http {
 
 struct Counters {
   Counters();
-  metrics::Counter& by_class(int status) { return *classes[static_cast<std::size_t>(std::clamp(status / 100, 1, 5) - 1)]; }
+  metrics::Counter& by_class(int status) {
+    return *classes[static_cast<std::size_t>(std::clamp(status / 100, 1, 5) - 1)];
+  }
   std::array<metrics::Counter*, 5> classes{};
   metrics::Histogram& duration;
   metrics::Counter& rate_limited;

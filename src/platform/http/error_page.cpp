@@ -65,7 +65,8 @@ std::string http_message(const Fault& fault) {
   std::string text = found == table.end() ? fault.code : found->second;
   for (const auto& [name, value] : fault.details) {
     const std::string placeholder = "{" + name + "}";
-    if (const std::size_t at = text.find(placeholder); at != std::string::npos) text.replace(at, placeholder.size(), value);
+    if (const std::size_t at = text.find(placeholder); at != std::string::npos)
+      text.replace(at, placeholder.size(), value);
   }
   return text;
 }
@@ -76,7 +77,8 @@ Response error_json(const Fault& fault, const std::function<std::string(const Fa
   for (const Fault& each : each_of(fault)) {
     if (!each.field.empty()) fields.push_back({{"field", each.field}, {"code", each.code}, {"message", text_of(each)}});
   }
-  json::object error{{"kind", name_of(fault.kind)}, {"code", fault.code}, {"message", text_of(fault)}, {"fields", std::move(fields)}};
+  json::object error{
+      {"kind", name_of(fault.kind)}, {"code", fault.code}, {"message", text_of(fault)}, {"fields", std::move(fields)}};
   if (const auto incident = detail_of(fault, "incident"); !incident.empty()) error["incident"] = incident;
   return json(json::to_string(json::object{{"error", std::move(error)}}), status_of(fault.kind));
 }
@@ -85,7 +87,9 @@ Response default_error_page(const Fault& fault) {
   std::string lines;
   for (const Fault& each : each_of(fault)) lines += fmt::format("<p>{}</p>\n", escaped(http_message(each)));
   if (const auto incident = detail_of(fault, "incident"); !incident.empty()) {
-    lines += fmt::format("<p>{}</p>\n", escaped(http_message({.code = "http.incident", .details = {{"incident", std::string(incident)}}})));
+    lines +=
+        fmt::format("<p>{}</p>\n",
+                    escaped(http_message({.code = "http.incident", .details = {{"incident", std::string(incident)}}})));
   }
   const std::string title = escaped(http_message({.code = fmt::format("http.title_{}", name_of(fault.kind))}));
   return html(fmt::format("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">"

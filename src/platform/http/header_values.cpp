@@ -8,7 +8,9 @@ namespace gongkai::http {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 std::string_view trim_blanks(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -42,7 +44,8 @@ int parse_weight(std::string_view text) {
 int weight_of_item(std::string_view parameters) {
   while (!parameters.empty()) {
     const std::string_view parameter = take_piece(parameters, ';');
-    if (parameter.size() > 2 && lower(parameter[0]) == 'q' && parameter[1] == '=') return parse_weight(parameter.substr(2));
+    if (parameter.size() > 2 && lower(parameter[0]) == 'q' && parameter[1] == '=')
+      return parse_weight(parameter.substr(2));
   }
   return 1000;
 }
@@ -67,7 +70,8 @@ std::optional<std::int64_t> parse_number(std::string_view digits) {
 }  // namespace
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::string to_lower(std::string_view text) {
@@ -113,7 +117,8 @@ Fields parse_cookies(std::string_view header) {
 std::string_view cookie_value(std::string_view header, std::string_view name) {
   while (!header.empty()) {
     const std::string_view pair = take_piece(header, ';');
-    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') return pair.substr(name.size() + 1);
+    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=')
+      return pair.substr(name.size() + 1);
   }
   return {};
 }
@@ -146,7 +151,9 @@ RangeAnswer parse_range(std::string_view header, std::int64_t size) {
   return {RangeKind::part, {*first, std::min(last.value_or(size - 1), size - 1)}};
 }
 
-std::string media_type(std::string_view content_type) { return to_lower(take_piece(content_type, ';')); }
+std::string media_type(std::string_view content_type) {
+  return to_lower(take_piece(content_type, ';'));
+}
 
 std::optional<std::string> header_parameter(std::string_view header, std::string_view name) {
   std::size_t at = header.find(';');
@@ -164,7 +171,8 @@ std::optional<std::string> header_parameter(std::string_view header, std::string
     if (next < header.size() && header[next] == '"') {
       // a backslash escapes only the quote and itself: browsers send Windows paths unescaped
       for (++next; next < header.size() && header[next] != '"'; ++next) {
-        const bool escaped = header[next] == '\\' && next + 1 < header.size() && (header[next + 1] == '"' || header[next + 1] == '\\');
+        const bool escaped =
+            header[next] == '\\' && next + 1 < header.size() && (header[next + 1] == '"' || header[next + 1] == '\\');
         value += header[escaped ? ++next : next];
       }
       next = std::min(header.find(';', next), header.size());

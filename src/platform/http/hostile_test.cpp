@@ -21,12 +21,13 @@ namespace {
 
 void add_routes(TestSite& site) {
   site.router.get("/", "home", Access::open, [](Request&) { return text("home"); });
-  site.router.add({.method = Method::post, .pattern = "/body", .name = "body", .body_limit = 1 << 20, .handler = [](Request& r) {
-                     return text(std::to_string(r.body.size()));
-                   }});
-  site.router.get("/large", "large", Access::open, [](Request&) { return text(std::string(20 << 20, 'x')).header("Content-Encoding", "identity"); });
+  site.router.add(
+      {.method = Method::post, .pattern = "/body", .name = "body", .body_limit = 1 << 20, .handler = [](Request& r) {
+         return text(std::to_string(r.body.size()));
+       }});
+  site.router.get("/large", "large", Access::open,
+                  [](Request&) { return text(std::string(20 << 20, 'x')).header("Content-Encoding", "identity"); });
 }
-
 
 }  // namespace
 
@@ -53,7 +54,9 @@ TEST(HostileClients, with_malformed_requests_get_a_clear_answer_and_are_closed) 
       {"POST /body HTTP/1.1\r\n" + h + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
       {"POST /body HTTP/1.1\r\n" + h + "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd", 400},
       {"POST /body HTTP/1.1\r\n" + h + "Transfer-Encoding: chunked\r\n\r\nzzzz\r\n", 400},
-      {"POST /body HTTP/1.1\r\n" + h + "Transfer-Encoding: chunked\r\n\r\n0\r\nA: " + std::string(200'000, 'x') + "\r\n\r\n", 431},
+      {"POST /body HTTP/1.1\r\n" + h + "Transfer-Encoding: chunked\r\n\r\n0\r\nA: " + std::string(200'000, 'x') +
+           "\r\n\r\n",
+       431},
       {"POST /body HTTP/1.1\r\n" + h + "Content-Length: 2000000\r\n\r\n", 413},
       {"POST /nowhere HTTP/1.1\r\n" + h + "Content-Length: 5\r\n\r\nhello", 404},
   };
@@ -75,7 +78,9 @@ TEST(HostileClients, cannot_smuggle_a_request_behind_another) {
   add_routes(site);
   site.start();
   HttpClient client(site.port());
-  client.write("POST /body HTTP/1.1\r\nHost: h\r\nContent-Length: 44\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n");
+  client.write(
+      "POST /body HTTP/1.1\r\nHost: h\r\nContent-Length: 44\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / "
+      "HTTP/1.1\r\nHost: h\r\n\r\n");
   EXPECT_EQ(client.read_answer().status, 400);
   EXPECT_EQ(client.read_all(), "");  // the second one is never answered
 }
@@ -146,7 +151,9 @@ TEST(HostileClients, that_reset_at_any_moment_do_no_harm) {
   add_routes(site);
   site.start();
   std::mt19937 random(7);
-  const std::string whole = "POST /body HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n01234567890123456789GET /large HTTP/1.1\r\nHost: h\r\n\r\n";
+  const std::string whole =
+      "POST /body HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n01234567890123456789GET /large HTTP/1.1\r\nHost: "
+      "h\r\n\r\n";
   for (int i = 0; i < 200; ++i) {
     HttpClient client(site.port());
     client.write(std::string_view(whole).substr(0, 1 + random() % whole.size()));
@@ -221,7 +228,8 @@ struct Crowd {
   }
   bool connect(std::uint16_t port) const {
     char verdict = 'n';
-    return ::write(to_child[1], &port, sizeof port) == sizeof port && ::read(from_child[0], &verdict, 1) == 1 && verdict == 'y';
+    return ::write(to_child[1], &port, sizeof port) == sizeof port && ::read(from_child[0], &verdict, 1) == 1 &&
+           verdict == 'y';
   }
   ~Crowd() {
     [[maybe_unused]] const ssize_t ignored = ::write(to_child[1], "x", 1);

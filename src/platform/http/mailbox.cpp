@@ -12,7 +12,9 @@ Mailbox::Mailbox() : m_descriptor(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   if (m_descriptor < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
 }
 
-Mailbox::~Mailbox() { ::close(m_descriptor); }
+Mailbox::~Mailbox() {
+  ::close(m_descriptor);
+}
 
 void Mailbox::post(Message message) {
   bool first = false;

@@ -28,7 +28,9 @@ std::vector<std::string_view> Fields::all(std::string_view name) const {
   return values;
 }
 
-std::int64_t Request::id_param(std::string_view name) const { return parse_id(params.get(name)).value_or(0); }
+std::int64_t Request::id_param(std::string_view name) const {
+  return parse_id(params.get(name)).value_or(0);
+}
 
 std::int64_t Request::int_param(std::string_view name) const {
   const std::string_view text = params.get(name);
@@ -37,7 +39,9 @@ std::int64_t Request::int_param(std::string_view name) const {
   return value;
 }
 
-Day Request::day_param(std::string_view name) const { return parse_day(params.get(name)).value_or(Day{}); }
+Day Request::day_param(std::string_view name) const {
+  return parse_day(params.get(name)).value_or(Day{});
+}
 
 bool Request::wants_json() const {
   if (path.starts_with("/api/")) return true;

@@ -45,19 +45,19 @@ struct Upload {
 
 struct Request {
   Method method = Method::get;
-  std::string path;          // decoded, normalised, valid UTF-8, begins with "/"
+  std::string path;  // decoded, normalised, valid UTF-8, begins with "/"
   std::string raw_query;
   Fields query;
-  Fields headers;            // names in lower case
+  Fields headers;  // names in lower case
   Fields cookies;
-  Fields form;               // application/x-www-form-urlencoded or multipart
+  Fields form;  // application/x-www-form-urlencoded or multipart
   std::vector<Upload> uploads;
-  std::string body;          // other content types, within the route's limit
-  Fields params;             // of the route's pattern; checked by their type
-  std::string address;       // the client's, behind a trusted proxy the real one
+  std::string body;     // other content types, within the route's limit
+  Fields params;        // of the route's pattern; checked by their type
+  std::string address;  // the client's, behind a trusted proxy the real one
   std::string host;
-  std::string id;            // request id, in the log, the answer's header and the audit event
-  bool secure = false;       // TLS here or at the trusted proxy
+  std::string id;       // request id, in the log, the answer's header and the audit event
+  bool secure = false;  // TLS here or at the trusted proxy
   Instant received{};
   std::shared_ptr<const auth::Actor> actor;  // set by the gate; never null inside a handler
 
@@ -66,7 +66,7 @@ struct Request {
   std::int64_t int_param(std::string_view name) const;
   Day day_param(std::string_view name) const;
   std::string_view param(std::string_view name) const { return params.get(name); }
-  bool wants_json() const;   // path under /api/, or Accept prefers JSON
+  bool wants_json() const;  // path under /api/, or Accept prefers JSON
 };
 
 /// Server-sent events: the handler returns a source; the loop asks it for text when it was woken or after the heartbeat.
@@ -95,10 +95,10 @@ struct Response {
   std::string content_type = "text/html; charset=utf-8";
   std::string body{};
   std::vector<std::pair<std::string, std::string>> headers{};
-  std::optional<FileBody> file{};             // instead of body: ranges and sendfile are the server's business
-  std::shared_ptr<EventSource> events{};      // instead of body
+  std::optional<FileBody> file{};         // instead of body: ranges and sendfile are the server's business
+  std::shared_ptr<EventSource> events{};  // instead of body
   CachePolicy cache{};
-  std::string etag{};                         // strong, without quotes; "" lets the server hash the body
+  std::string etag{};  // strong, without quotes; "" lets the server hash the body
 
   Response& header(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));
@@ -116,8 +116,8 @@ Response file(std::filesystem::path path, std::int64_t size, std::string content
 
 int status_of(FaultKind kind);
 
-std::string percent_encode(std::string_view text);                       // for a path segment or a query value
+std::string percent_encode(std::string_view text);  // for a path segment or a query value
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space);
-Fields parse_form(std::string_view body);                                // name=value&…
+Fields parse_form(std::string_view body);  // name=value&…
 
 }  // namespace gongkai::http

@@ -15,7 +15,9 @@ namespace gongkai::http {
 
 namespace {
 
-std::unexpected<Fault> bad_form() { return refuse(FaultKind::invalid, "http.bad_form"); }
+std::unexpected<Fault> bad_form() {
+  return refuse(FaultKind::invalid, "http.bad_form");
+}
 
 std::unexpected<Fault> beyond(std::string code, std::string limit, std::string field) {
   return refuse(FaultKind::too_large, std::move(code), std::move(field), {{"limit", std::move(limit)}});
@@ -76,8 +78,12 @@ std::string size_text(std::int64_t bytes) {
   return fmt::format("{} 字节", bytes);
 }
 
-MultipartReader::MultipartReader(std::string_view boundary, std::filesystem::path folder, std::int64_t upload_limit, FormLimits limits)
-    : m_delimiter(fmt::format("\r\n--{}", boundary)), m_folder(std::move(folder)), m_upload_limit(upload_limit), m_limits(limits) {}
+MultipartReader::MultipartReader(std::string_view boundary, std::filesystem::path folder, std::int64_t upload_limit,
+                                 FormLimits limits)
+    : m_delimiter(fmt::format("\r\n--{}", boundary)),
+      m_folder(std::move(folder)),
+      m_upload_limit(upload_limit),
+      m_limits(limits) {}
 
 MultipartReader::~MultipartReader() {
   close_file();
@@ -174,16 +180,19 @@ Result<void> MultipartReader::begin_part(std::string_view block) {
   m_name = std::move(headers.name);
   m_in_file = headers.file_name.has_value();
   if (m_in_file) return begin_upload(*std::move(headers.file_name), std::move(headers.content_type));
-  if (m_fields.pairs().size() >= m_limits.fields) return beyond("http.too_many_fields", std::to_string(m_limits.fields), m_name);
+  if (m_fields.pairs().size() >= m_limits.fields)
+    return beyond("http.too_many_fields", std::to_string(m_limits.fields), m_name);
   return {};
 }
 
 Result<void> MultipartReader::begin_upload(std::string file_name, std::string content_type) {
   if (m_upload_limit <= 0) return refuse(FaultKind::invalid, "http.upload_refused", m_name);
-  if (m_uploads.size() >= m_limits.uploads) return beyond("http.too_many_uploads", std::to_string(m_limits.uploads), m_name);
+  if (m_uploads.size() >= m_limits.uploads)
+    return beyond("http.too_many_uploads", std::to_string(m_limits.uploads), m_name);
   std::string path = (m_folder / "upload-XXXXXX").string();
   m_descriptor = ::mkostemp(path.data(), O_CLOEXEC);
-  if (m_descriptor < 0) throw std::system_error(errno, std::generic_category(), "making a file for an upload in " + m_folder.string());
+  if (m_descriptor < 0)
+    throw std::system_error(errno, std::generic_category(), "making a file for an upload in " + m_folder.string());
   m_uploads.push_back({m_name, base_name(file_name), std::move(content_type), std::move(path), 0});
   return {};
 }
@@ -205,7 +214,8 @@ Result<void> MultipartReader::take_content(std::string_view bytes) {
 
 Result<void> MultipartReader::end_part() {
   if (!m_in_file) {
-    if (!is_valid_utf8(m_value) || m_value.contains('\0')) return refuse(FaultKind::invalid, "http.bad_encoding", m_name);
+    if (!is_valid_utf8(m_value) || m_value.contains('\0'))
+      return refuse(FaultKind::invalid, "http.bad_encoding", m_name);
     m_fields.add(m_name, std::exchange(m_value, {}));
     return {};
   }

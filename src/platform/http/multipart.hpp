@@ -10,16 +10,17 @@
 namespace gongkai::http {
 
 struct FormLimits {
-  std::size_t fields = 500;                // names and values, files not counted
-  std::size_t field_bytes = 1u << 20;      // of one value
+  std::size_t fields = 500;            // names and values, files not counted
+  std::size_t field_bytes = 1u << 20;  // of one value
   std::size_t uploads = 20;
-  std::size_t part_header_bytes = 4096;    // of one part
+  std::size_t part_header_bytes = 4096;  // of one part
 };
 
 /// Feed it bytes in any portions; the files it wrote are removed with it unless they are taken.
 class MultipartReader {
  public:
-  MultipartReader(std::string_view boundary, std::filesystem::path folder, std::int64_t upload_limit, FormLimits limits);
+  MultipartReader(std::string_view boundary, std::filesystem::path folder, std::int64_t upload_limit,
+                  FormLimits limits);
   ~MultipartReader();
   MultipartReader(const MultipartReader&) = delete;
   MultipartReader& operator=(const MultipartReader&) = delete;

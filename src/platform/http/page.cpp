@@ -16,8 +16,8 @@ std::string tagged(std::string_view etag, std::string_view suffix) {
   return std::string(etag.substr(0, etag.size() - 1)) + std::string(suffix) + "\"";
 }
 
-Variant make_variant(const Response& source, const Serializer& serializer, std::string etag, std::string_view encoding, bool varies,
-                     bool is_file, std::string body) {
+Variant make_variant(const Response& source, const Serializer& serializer, std::string etag, std::string_view encoding,
+                     bool varies, bool is_file, std::string body) {
   Variant variant{.etag = std::move(etag)};
   const HeadExtras extras{.etag = variant.etag,
                           .encoding = encoding,
@@ -31,12 +31,15 @@ Variant make_variant(const Response& source, const Serializer& serializer, std::
 }
 
 std::size_t bytes_of(const Variant& variant) {
-  return variant.etag.size() + variant.head.size() + variant.not_modified.size() + (variant.body ? variant.body->size() : 0);
+  return variant.etag.size() + variant.head.size() + variant.not_modified.size() +
+         (variant.body ? variant.body->size() : 0);
 }
 
 }  // namespace
 
-std::size_t Page::bytes() const { return sizeof(Page) + bytes_of(identity) + bytes_of(brotli) + bytes_of(gzip); }
+std::size_t Page::bytes() const {
+  return sizeof(Page) + bytes_of(identity) + bytes_of(brotli) + bytes_of(gzip);
+}
 
 const Variant& Page::choose(Encodings accepted) const {
   if (accepted.brotli && brotli.exists()) return brotli;
@@ -53,7 +56,8 @@ std::shared_ptr<const Page> make_page(Response response, const Serializer& seria
   page->source = std::move(response);
   page->is_file = is_file;
   page->body_size = body.size();
-  const bool compressible = is_compressible(page->source.content_type, body.size()) && !has_header(page->source, "Content-Encoding");
+  const bool compressible =
+      is_compressible(page->source.content_type, body.size()) && !has_header(page->source, "Content-Encoding");
   if (compressible) {
     std::string small = http::brotli(body, 5);
     if (small.size() < body.size()) {
@@ -68,7 +72,8 @@ std::shared_ptr<const Page> make_page(Response response, const Serializer& seria
   return page;
 }
 
-std::shared_ptr<const Page> make_file_page(Response response, const Serializer& serializer, std::string etag, std::int64_t size, FileHandle file) {
+std::shared_ptr<const Page> make_file_page(Response response, const Serializer& serializer, std::string etag,
+                                           std::int64_t size, FileHandle file) {
   auto page = std::make_shared<Page>();
   response.file.reset();
   page->source = std::move(response);
@@ -94,7 +99,8 @@ std::shared_ptr<const Page> with_best_brotli(const Page& page, const Serializer&
   auto better = std::make_shared<Page>(page);
   better->best_brotli = true;
   if (small.size() < page.brotli.body->size()) {
-    better->brotli = make_variant(page.source, serializer, tagged(page.identity.etag, "-bx"), "br", true, false, std::move(small));
+    better->brotli =
+        make_variant(page.source, serializer, tagged(page.identity.etag, "-bx"), "br", true, false, std::move(small));
   }
   return better;
 }

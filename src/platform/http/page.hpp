@@ -39,8 +39,8 @@ struct Page {
   Variant identity{};
   Variant brotli{};
   Variant gzip{};
-  Response source{};              // without its body: to make further heads
-  bool is_file = false;           // ranges make sense
+  Response source{};                         // without its body: to make further heads
+  bool is_file = false;                      // ranges make sense
   std::shared_ptr<const FileHandle> file{};  // instead of the identity body: sending from the disk's cache copies less
   bool best_brotli = false;
   std::size_t body_size = 0;
@@ -51,7 +51,8 @@ struct Page {
 /// Compresses (brotli 5, gzip 6) what is worth it.
 std::shared_ptr<const Page> make_page(Response response, const Serializer& serializer, bool is_file);
 /// A file that stays where it is: it is large and would not compress.
-std::shared_ptr<const Page> make_file_page(Response response, const Serializer& serializer, std::string etag, std::int64_t size, FileHandle file);
+std::shared_ptr<const Page> make_file_page(Response response, const Serializer& serializer, std::string etag,
+                                           std::int64_t size, FileHandle file);
 /// The same page with brotli at its best; null when it has no brotli form.
 std::shared_ptr<const Page> with_best_brotli(const Page& page, const Serializer& serializer);
 /// Without the identity body, which can be made from gzip; null when there is nothing to give up.

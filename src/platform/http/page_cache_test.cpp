@@ -30,7 +30,9 @@ void put(Store& store, const std::string& key, std::string body, std::vector<std
   store.finish(*joined.ticket, page_of(std::move(body)), tags);
 }
 
-std::string body_of(const std::shared_ptr<const Page>& page) { return page ? *identity_body(*page) : "-"; }
+std::string body_of(const std::shared_ptr<const Page>& page) {
+  return page ? *identity_body(*page) : "-";
+}
 
 std::string noise(std::mt19937& random, std::size_t size) {
   std::string text;
@@ -51,9 +53,9 @@ TEST(Recorder, collects_tags_of_its_own_thread_once) {
 }
 
 TEST(PageKeys, differ_by_everything_that_changes_the_page) {
-  const auto key = [](bool secure, std::string_view host, std::string_view path, std::vector<std::pair<std::string, std::string>> query, std::string_view mode) {
-    return page_key(secure, host, path, std::move(query), mode);
-  };
+  const auto key = [](bool secure, std::string_view host, std::string_view path,
+                      std::vector<std::pair<std::string, std::string>> query,
+                      std::string_view mode) { return page_key(secure, host, path, std::move(query), mode); };
   const std::string base = key(false, "h", "/a", {{"p", "1"}}, "");
   EXPECT_EQ(base, key(false, "H", "/a", {{"p", "1"}}, ""));
   EXPECT_NE(base, key(true, "h", "/a", {{"p", "1"}}, ""));
@@ -106,7 +108,9 @@ TEST(PageCache, calls_the_waiters_with_the_page_or_without) {
   PageCache cache({});
   Store& store = cache.implementation();
   std::vector<std::string> got;
-  const auto waiter = [&] { return Store::Waiter([&](std::shared_ptr<const Page> page) { got.push_back(body_of(page)); }); };
+  const auto waiter = [&] {
+    return Store::Waiter([&](std::shared_ptr<const Page> page) { got.push_back(body_of(page)); });
+  };
   auto one = store.join("k", waiter);
   store.join("k", waiter);
   store.finish(*one.ticket, nullptr, {});
@@ -168,7 +172,8 @@ TEST(PageCache, squeezes_hot_pages_harder) {
   put(store, "k", body, {});
   const std::size_t before = store.find("k")->brotli.body->size();
   for (int i = 0; i < 100; ++i) store.find("k");
-  for (int i = 0; i < 2000 && !store.find("k")->best_brotli; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  for (int i = 0; i < 2000 && !store.find("k")->best_brotli; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
   const auto page = store.find("k");
   EXPECT_TRUE(page->best_brotli);
   EXPECT_LT(page->brotli.body->size(), before);
@@ -223,7 +228,8 @@ TEST(PageCache, never_shows_an_old_version_after_its_invalidation) {
         const auto found = store.find(std::to_string(page));
         if (!found) continue;
         std::string now;
-        for (const int document : documents_of(page)) now += fmt::format("{} ", version[static_cast<std::size_t>(document)]);
+        for (const int document : documents_of(page))
+          now += fmt::format("{} ", version[static_cast<std::size_t>(document)]);
         ASSERT_EQ(body_of(found), now) << "round " << round << " step " << step;
       }
     }

@@ -16,10 +16,13 @@ constexpr std::size_t most_tags = 200'000;
 constexpr std::size_t node_overhead = 400;
 
 std::int64_t now_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
-std::size_t cost_of(std::string_view key, const Page& page) { return page.bytes() + key.size() + node_overhead; }
+std::size_t cost_of(std::string_view key, const Page& page) {
+  return page.bytes() + key.size() + node_overhead;
+}
 
 }  // namespace
 
@@ -63,7 +66,8 @@ PageCache::Implementation::PagePointer PageCache::Implementation::find(std::stri
   return use(node->second, key);
 }
 
-PageCache::Implementation::Joined PageCache::Implementation::join(std::string_view key, const std::function<Waiter()>& make_waiter) {
+PageCache::Implementation::Joined PageCache::Implementation::join(std::string_view key,
+                                                                  const std::function<Waiter()>& make_waiter) {
   Shard& shard = shard_of(key);
   const std::lock_guard lock(shard.mutex);
   const auto node = shard.nodes.find(key);
@@ -106,7 +110,8 @@ void PageCache::Implementation::finish(const Ticket& ticket, PagePointer page, c
   for (Waiter& waiter : waiters) waiter(page);
 }
 
-void PageCache::Implementation::store(Shard& shard, const std::string& key, PagePointer page, const std::vector<std::string>& tags) {
+void PageCache::Implementation::store(Shard& shard, const std::string& key, PagePointer page,
+                                      const std::vector<std::string>& tags) {
   if (const auto old = shard.nodes.find(key); old != shard.nodes.end()) erase(shard, old);
   const std::size_t cost = cost_of(key, *page);
   if (cost > m_shard_budget) return;
@@ -200,7 +205,10 @@ void PageCache::Implementation::clear() {
 }
 
 PageCache::Statistics PageCache::Implementation::statistics() const {
-  Statistics sum{.hits = m_hits.value(), .misses = m_misses.value(), .evictions = m_evictions.value(), .invalidations = m_invalidations.value()};
+  Statistics sum{.hits = m_hits.value(),
+                 .misses = m_misses.value(),
+                 .evictions = m_evictions.value(),
+                 .invalidations = m_invalidations.value()};
   for (const Shard& shard : m_shards) {
     const std::lock_guard lock(shard.mutex);
     sum.pages += shard.nodes.size();

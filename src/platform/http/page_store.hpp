@@ -49,7 +49,7 @@ struct PageCache::Implementation {
   struct Joined {
     PagePointer page;              // there is one (perhaps a stale one that somebody renders anew)
     std::optional<Ticket> ticket;  // nobody renders it: you do
-  };                               // neither: the waiter will be called
+  };  // neither: the waiter will be called
   Joined join(std::string_view key, const std::function<Waiter()>& make_waiter);
   /// Stores the page unless a tag was invalidated since the ticket was given; null gives the ticket back.
   void finish(const Ticket& ticket, PagePointer page, const std::vector<std::string>& tags);
@@ -116,10 +116,11 @@ struct PageCache::Implementation {
 };
 
 /// The key of a page; `query` in any order.
-std::string page_key(bool secure, std::string_view host, std::string_view path, std::vector<std::pair<std::string, std::string>> query,
-                     std::string_view reading);
+std::string page_key(bool secure, std::string_view host, std::string_view path,
+                     std::vector<std::pair<std::string, std::string>> query, std::string_view reading);
 /// The same without a query, into a buffer that is used again.
-void plain_page_key(std::string& out, bool secure, std::string_view host, std::string_view path, std::string_view reading);
+void plain_page_key(std::string& out, bool secure, std::string_view host, std::string_view path,
+                    std::string_view reading);
 /// A reading cookie that may be part of a key; anything else is not cached at all.
 bool is_reading_mode(std::string_view cookie);
 

@@ -44,8 +44,8 @@ TEST(Targets, have_one_normal_form) {
 }
 
 TEST(Targets, that_can_be_read_in_two_ways_are_refused) {
-  for (const char* target : {"/../x", "/a/../../x", "/%2e%2e/x", "/a%2fb", "/a%5Cb", "/a\\b", "/%00", "/%252e", "/%c0%af", "/%ff", "/%", "/%4", "/%zz",
-                             "x", "", "*", "/a#b", "/%0d%0a", "host:443"}) {
+  for (const char* target : {"/../x", "/a/../../x", "/%2e%2e/x", "/a%2fb", "/a%5Cb", "/a\\b", "/%00", "/%252e",
+                             "/%c0%af", "/%ff", "/%", "/%4", "/%zz", "x", "", "*", "/a#b", "/%0d%0a", "host:443"}) {
     EXPECT_EQ(code_of(target), "http.bad_path") << target;
   }
   EXPECT_EQ(code_of("/a?x=%zz"), "http.bad_query");
@@ -59,7 +59,8 @@ TEST(Targets, that_are_plain_are_their_own_normal_form) {
     EXPECT_TRUE(is_plain_target(target)) << target;
     EXPECT_EQ(parse_target(target)->path, target);
   }
-  for (const char* target : {"", "a", "//", "/a/../b", "/./", "/a?b", "/%41", "/a//b", "/.hidden"}) EXPECT_FALSE(is_plain_target(target)) << target;
+  for (const char* target : {"", "a", "//", "/a/../b", "/./", "/a?b", "/%41", "/a//b", "/.hidden"})
+    EXPECT_FALSE(is_plain_target(target)) << target;
 }
 
 TEST(Ranges, cover_one_part_or_the_whole) {
@@ -74,8 +75,8 @@ TEST(Ranges, cover_one_part_or_the_whole) {
   EXPECT_EQ(part("bytes=50-1000"), "1 50-99");
   EXPECT_EQ(part("bytes=100-"), "2 0-0");
   EXPECT_EQ(part("bytes=-0"), "2 0-0");
-  for (const char* whole : {"", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=9-1", "bytes=0-1,5-6", "lines=0-9", "bytes=--1", "bytes=1--2",
-                            "bytes=99999999999999999999-"}) {
+  for (const char* whole : {"", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=9-1", "bytes=0-1,5-6", "lines=0-9",
+                            "bytes=--1", "bytes=1--2", "bytes=99999999999999999999-"}) {
     EXPECT_EQ(part(whole).front(), '0') << whole;
   }
 }
@@ -128,11 +129,13 @@ TEST(Clients, behind_proxies_are_read_from_the_right) {
   EXPECT_EQ(client("203.0.113.9, nonsense"), "10.0.0.1");
   EXPECT_EQ(client("2001:db8::7"), "2001:db8::7");
   EXPECT_EQ(client(""), "10.0.0.1");
-  const Client by_standard = resolve_client(proxy, false, {.forwarded = "for=\"[2001:db8::7]:4711\";proto=https;host=Gov.CN"}, trusted);
+  const Client by_standard =
+      resolve_client(proxy, false, {.forwarded = "for=\"[2001:db8::7]:4711\";proto=https;host=Gov.CN"}, trusted);
   EXPECT_EQ(to_text(by_standard.address), "2001:db8::7");
   EXPECT_TRUE(by_standard.secure);
   EXPECT_EQ(by_standard.host, "gov.cn");
-  EXPECT_EQ(to_text(resolve_client(*parse_address("9.9.9.9"), false, {.x_forwarded_for = "1.2.3.4"}, trusted).address), "9.9.9.9");
+  EXPECT_EQ(to_text(resolve_client(*parse_address("9.9.9.9"), false, {.x_forwarded_for = "1.2.3.4"}, trusted).address),
+            "9.9.9.9");
 }
 
 TEST(Networks, contain_by_prefix) {
@@ -140,11 +143,13 @@ TEST(Networks, contain_by_prefix) {
   EXPECT_FALSE(parse_network("192.168.0.0/17")->contains(*parse_address("192.168.200.7")));
   EXPECT_TRUE(parse_network("2001:db8::/33")->contains(*parse_address("2001:db8:1::1")));
   EXPECT_TRUE(parse_network("0.0.0.0/0")->contains(*parse_address("1.2.3.4")));
-  for (const char* text : {"", "1.2.3", "1.2.3.4/33", "1.2.3.4/-1", "::/129", "1.2.3.4/8x", "host"}) EXPECT_FALSE(parse_network(text)) << text;
+  for (const char* text : {"", "1.2.3", "1.2.3.4/33", "1.2.3.4/-1", "::/129", "1.2.3.4/8x", "host"})
+    EXPECT_FALSE(parse_network(text)) << text;
 }
 
 TEST(Addresses, of_one_subscriber_share_a_key) {
-  const Address a = *parse_address("2001:db8:1:2::3"), b = *parse_address("2001:db8:1:2:ffff::9"), c = *parse_address("2001:db8:1:3::3");
+  const Address a = *parse_address("2001:db8:1:2::3"), b = *parse_address("2001:db8:1:2:ffff::9"),
+                c = *parse_address("2001:db8:1:3::3");
   EXPECT_EQ(limit_key(a), limit_key(b));
   EXPECT_NE(limit_key(a), limit_key(c));
 }
@@ -154,7 +159,8 @@ TEST(Addresses, of_one_subscriber_share_a_key) {
 namespace {
 const std::string form =
     "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n通知\r\n"
-    "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\dir\\a.txt\"\r\nContent-Type: text/plain\r\n\r\nline\r\n--C\r\nmore\r\n"
+    "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"C:\\dir\\a.txt\"\r\nContent-Type: "
+    "text/plain\r\n\r\nline\r\n--C\r\nmore\r\n"
     "--B\r\nContent-Disposition: form-data; name=\"none\"; filename=\"\"\r\n\r\n\r\n"
     "--B--\r\n";
 }
@@ -163,7 +169,8 @@ TEST(Multipart, reads_the_same_however_it_is_cut) {
   const std::string place = folder();
   for (std::size_t step : {1u, 2u, 3u, 7u, 50u, 1000u}) {
     MultipartReader reader("B", place, 1000, {});
-    for (std::size_t at = 0; at < form.size(); at += step) ASSERT_TRUE(reader.feed(std::string_view(form).substr(at, step)));
+    for (std::size_t at = 0; at < form.size(); at += step)
+      ASSERT_TRUE(reader.feed(std::string_view(form).substr(at, step)));
     ASSERT_TRUE(reader.finish());
     EXPECT_EQ(reader.take_fields().get("title"), "通知");
     const auto uploads = reader.take_uploads();
@@ -205,7 +212,8 @@ TEST(Multipart, refuses_what_breaks_its_limits) {
   EXPECT_EQ(code("", 1000, {}), "http.bad_form");
   EXPECT_EQ(code("--Bx\r\n", 1000, {}), "http.bad_form");
   EXPECT_EQ(code("--B\r\nX: y\r\n\r\nz\r\n--B--", 1000, {}), "http.bad_form");
-  EXPECT_EQ(code("--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\xff\r\n--B--", 1000, {}), "http.bad_encoding");
+  EXPECT_EQ(code("--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\xff\r\n--B--", 1000, {}),
+            "http.bad_encoding");
 }
 
 // --- request parser
@@ -216,7 +224,9 @@ int status_of_head(std::string_view head) {
   const auto fault = parser.parse_head(head);
   return fault ? fault->status : 200;
 }
-std::string with_headers(std::string_view headers) { return "POST / HTTP/1.1\r\nHost: h\r\n" + std::string(headers) + "\r\n"; }
+std::string with_headers(std::string_view headers) {
+  return "POST / HTTP/1.1\r\nHost: h\r\n" + std::string(headers) + "\r\n";
+}
 }  // namespace
 
 TEST(RequestHeads, that_could_smuggle_are_refused) {
@@ -285,7 +295,9 @@ std::pair<int, std::string> chunked(std::string_view body, std::size_t step, std
 
 TEST(ChunkedBodies, are_read_however_they_are_cut) {
   for (std::size_t step = 1; step < 40; ++step) {
-    EXPECT_EQ(chunked("5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: 1\r\n\r\n", step), (std::pair<int, std::string>{200, "hello world"})) << step;
+    EXPECT_EQ(chunked("5\r\nhello\r\n6;x=y\r\n world\r\n0\r\nTrailer: 1\r\n\r\n", step),
+              (std::pair<int, std::string>{200, "hello world"}))
+        << step;
     EXPECT_EQ(chunked("0\r\n\r\n", step).first, 200) << step;
   }
 }

@@ -18,7 +18,8 @@ namespace {
 }
 
 bool is_name(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9'); });
+  return !text.empty() &&
+         std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || (c >= '0' && c <= '9'); });
 }
 
 SegmentKind kind_of(std::string_view pattern, std::string_view name) {
@@ -40,7 +41,8 @@ Segment parse_segment(std::string_view pattern, std::string_view text) {
   const std::size_t colon = text.find(':');
   const std::string_view name = text.substr(0, colon);
   if (!is_name(name)) complain(pattern, fmt::format("bad parameter name {}", name));
-  return {colon == std::string_view::npos ? SegmentKind::text : kind_of(pattern, text.substr(colon + 1)), std::string(name)};
+  return {colon == std::string_view::npos ? SegmentKind::text : kind_of(pattern, text.substr(colon + 1)),
+          std::string(name)};
 }
 
 bool is_integer(std::string_view text) {
@@ -48,7 +50,8 @@ bool is_integer(std::string_view text) {
 }
 
 bool is_slug(std::string_view text) {
-  return text.size() <= 100 && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  return text.size() <= 100 &&
+         std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
 }  // namespace
@@ -61,7 +64,8 @@ std::vector<Segment> parse_pattern(std::string_view pattern) {
     if (!segments.empty() && segments.back().text.empty()) complain(pattern, "empty segment");
     Segment segment = parse_segment(pattern, piece);
     const auto same = [&](const Segment& s) { return s.kind != SegmentKind::literal && s.text == segment.text; };
-    if (segment.kind != SegmentKind::literal && std::ranges::any_of(segments, same)) complain(pattern, "parameter named twice");
+    if (segment.kind != SegmentKind::literal && std::ranges::any_of(segments, same))
+      complain(pattern, "parameter named twice");
     segments.push_back(std::move(segment));
   }
   return segments;

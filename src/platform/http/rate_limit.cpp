@@ -11,7 +11,8 @@ int RateLimiter::take(std::string_view key, std::int64_t now_ms) {
   const std::lock_guard lock(shard.mutex);
   if (shard.buckets.size() >= shard.purge_at) purge(shard, now_ms);
   auto place = shard.buckets.find(key);
-  if (place == shard.buckets.end()) place = shard.buckets.emplace(std::string(key), Bucket{m_limit.burst, now_ms}).first;
+  if (place == shard.buckets.end())
+    place = shard.buckets.emplace(std::string(key), Bucket{m_limit.burst, now_ms}).first;
   Bucket& bucket = place->second;
   const double seconds = static_cast<double>(std::max<std::int64_t>(0, now_ms - bucket.at_ms)) / 1000;
   bucket.tokens = std::min(m_limit.burst, bucket.tokens + seconds * m_limit.per_second);

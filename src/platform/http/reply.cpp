@@ -19,7 +19,8 @@ std::string tagged(std::string_view etag, std::string_view suffix) {
 }
 
 bool is_not_modified(const Conditions& conditions, std::string_view etag) {
-  return conditions.is_read && !etag.empty() && !conditions.if_none_match.empty() && etag_matches(conditions.if_none_match, etag);
+  return conditions.is_read && !etag.empty() && !conditions.if_none_match.empty() &&
+         etag_matches(conditions.if_none_match, etag);
 }
 
 /// A range counts only for GET, and only when If-Range, if any, names exactly this version.
@@ -51,13 +52,15 @@ Reply file_reply(const Conditions& conditions, const Response& response, const S
   const std::string path = response.file->path.string();
   Reply reply{.status = response.status};
   reply.file = FileHandle(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  struct stat facts {};
+  struct stat facts{};
   if (reply.file.get() < 0 || ::fstat(reply.file.get(), &facts) != 0 || !S_ISREG(facts.st_mode)) {
     throw std::system_error(errno, std::generic_category(), "sending " + path);
   }
   const std::int64_t size = facts.st_size;
-  const std::string etag = !response.etag.empty() ? "\"" + response.etag + "\""
-                                                  : fmt::format("\"{:x}-{:x}\"", facts.st_mtim.tv_sec * 1'000'000'000 + facts.st_mtim.tv_nsec, size);
+  const std::string etag =
+      !response.etag.empty()
+          ? "\"" + response.etag + "\""
+          : fmt::format("\"{:x}-{:x}\"", facts.st_mtim.tv_sec * 1'000'000'000 + facts.st_mtim.tv_nsec, size);
   HeadExtras extras{.etag = etag, .length = size, .accepts_ranges = true};
   reply.etag = etag;
   if (is_not_modified(conditions, etag)) return not_modified(response, extras, serializer);
@@ -75,7 +78,8 @@ Reply file_reply(const Conditions& conditions, const Response& response, const S
   }
   reply.head = serializer.head(response, extras);
   if (conditions.head_only) reply.length = 0;
-  ::posix_fadvise(reply.file.get(), reply.offset, reply.length, POSIX_FADV_WILLNEED);  // the loop should find it in memory
+  ::posix_fadvise(reply.file.get(), reply.offset, reply.length,
+                  POSIX_FADV_WILLNEED);  // the loop should find it in memory
   return reply;
 }
 
@@ -106,7 +110,8 @@ Reply body_reply(const Conditions& conditions, Response response, const Serializ
   }
   extras.etag = final_etag;
   if (is_not_modified(conditions, final_etag)) return not_modified(response, extras, serializer);
-  if (!extras.encoding.empty()) response.body = extras.encoding == "br" ? brotli(response.body, 5) : gzip(response.body, 6);
+  if (!extras.encoding.empty())
+    response.body = extras.encoding == "br" ? brotli(response.body, 5) : gzip(response.body, 6);
   const bool has_no_body = response.status == 204 || response.status == 304 || response.status < 200;
   if (!has_no_body) extras.length = static_cast<std::int64_t>(response.body.size());
   Reply reply{.status = response.status};
@@ -118,10 +123,9 @@ Reply body_reply(const Conditions& conditions, Response response, const Serializ
 PageChoice choose_range(const Page& page, const ByteRange& range, const Serializer& serializer) {
   PageChoice choice{.status = 206};
   const std::string content_range = fmt::format("bytes {}-{}/{}", range.first, range.last, page.body_size);
-  choice.own_head = serializer.head(page.source, {.etag = page.identity.etag,
-                                                  .content_range = content_range,
-                                                  .length = range.length(),
-                                                  .accepts_ranges = true});
+  choice.own_head = serializer.head(
+      page.source,
+      {.etag = page.identity.etag, .content_range = content_range, .length = range.length(), .accepts_ranges = true});
   if (page.file) {
     choice.file = page.file->get();
     choice.offset = range.first;
@@ -129,7 +133,8 @@ PageChoice choose_range(const Page& page, const ByteRange& range, const Serializ
     return choice;
   }
   choice.own_body = page.identity.body;
-  choice.body = std::string_view(*choice.own_body).substr(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.length()));
+  choice.body = std::string_view(*choice.own_body)
+                    .substr(static_cast<std::size_t>(range.first), static_cast<std::size_t>(range.length()));
   return choice;
 }
 

@@ -14,14 +14,14 @@ namespace gongkai::http {
 
 struct Reply {
   int status = 200;
-  std::string head{};   // header lines and the empty line
+  std::string head{};  // header lines and the empty line
   std::string body{};
   std::shared_ptr<const Page> page{};  // instead of head and body; the connection chooses the variant
   FileHandle file{};
   std::int64_t offset = 0;
-  std::int64_t length = 0;             // of the file's part
+  std::int64_t length = 0;  // of the file's part
   std::shared_ptr<EventSource> events{};
-  std::string etag{};                  // of the file
+  std::string etag{};  // of the file
 };
 
 /// What an answer must know about the request it belongs to.

@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   RequestParser parser;
   if (parser.parse_head(input.substr(0, end))) return 0;
   const RequestHead& head = parser.head();
-  if (auto target = parse_target(head.target); target && is_plain_target(head.target) && target->path != head.target) __builtin_trap();
+  if (auto target = parse_target(head.target); target && is_plain_target(head.target) && target->path != head.target)
+    __builtin_trap();
   parse_cookies(head.cookie);
   accepted_encodings(head.accept_encoding);
   std::string waiting;

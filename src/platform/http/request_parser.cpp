@@ -17,7 +17,9 @@ constexpr std::size_t most_trailers = 16;
 constexpr std::size_t longest_chunk_head = 8 << 10;  // with extensions, or all trailers together
 constexpr std::size_t longest_chunk_extension = 256;
 
-std::string_view to_view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+std::string_view to_view(boost::beast::string_view text) {
+  return {text.data(), text.size()};
+}
 
 std::optional<Method> method_of(beast::verb verb) {
   if (verb == beast::verb::get) return Method::get;
@@ -30,7 +32,9 @@ std::optional<Method> method_of(beast::verb verb) {
   return std::nullopt;
 }
 
-error_code refused() { return beast::make_error_code(beast::error::bad_value); }
+error_code refused() {
+  return beast::make_error_code(beast::error::bad_value);
+}
 
 }  // namespace
 
@@ -57,19 +61,22 @@ struct RequestParser::Beast final : beast::basic_parser<true> {
     error = refused();
   }
 
-  void on_request_impl(beast::verb verb, boost::beast::string_view, boost::beast::string_view target, int version, error_code&) override {
+  void on_request_impl(beast::verb verb, boost::beast::string_view, boost::beast::string_view target, int version,
+                       error_code&) override {
     head.method = method_of(verb);
     head.target = to_view(target);
     head.version = version;
   }
 
-  void on_field_impl(beast::field field, boost::beast::string_view name, boost::beast::string_view value, error_code& error) override {
+  void on_field_impl(beast::field field, boost::beast::string_view name, boost::beast::string_view value,
+                     error_code& error) override {
     if (in_body) {  // trailers are read past: nothing that arrives after the body may change what the request means
       if (++trailers > most_trailers) refuse_with(error, 431, "http.header_too_large");
       return;
     }
     // a folded value does not lie in the input: proxies disagree about it, so nobody may send one
-    const bool folded = !value.empty() && (value.data() < input.data() || value.data() + value.size() > input.data() + input.size());
+    const bool folded =
+        !value.empty() && (value.data() < input.data() || value.data() + value.size() > input.data() + input.size());
     if (folded) return refuse_with(error, 400, "http.bad_request");
     if (head.headers.size() >= most_headers) return refuse_with(error, 431, "http.header_too_large");
     head.headers.push_back({to_view(name), to_view(value)});
@@ -90,11 +97,13 @@ struct RequestParser::Beast final : beast::basic_parser<true> {
       case beast::field::expect: head.expect = value; break;
       case beast::field::content_length: {
         // two lengths, even equal ones, are how requests are smuggled
-        if (std::exchange(has_length, true) || has_encoding || value.contains(',')) refuse_with(error, 400, "http.bad_request");
+        if (std::exchange(has_length, true) || has_encoding || value.contains(','))
+          refuse_with(error, 400, "http.bad_request");
         break;
       }
       case beast::field::transfer_encoding: {
-        if (std::exchange(has_encoding, true) || has_length || head.version < 11) return refuse_with(error, 400, "http.bad_request");
+        if (std::exchange(has_encoding, true) || has_length || head.version < 11)
+          return refuse_with(error, 400, "http.bad_request");
         if (!equals_ignoring_case(value, "chunked")) refuse_with(error, 501, "http.not_implemented");
         break;
       }
@@ -122,11 +131,14 @@ struct RequestParser::Beast final : beast::basic_parser<true> {
     return bytes.size();
   }
   std::size_t on_body_impl(boost::beast::string_view bytes, error_code& error) override { return take(bytes, error); }
-  std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view bytes, error_code& error) override { return take(bytes, error); }
+  std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view bytes, error_code& error) override {
+    return take(bytes, error);
+  }
 
   void on_chunk_header_impl(std::uint64_t size, boost::beast::string_view extensions, error_code& error) override {
     if (extensions.size() > longest_chunk_extension) return refuse_with(error, 400, "http.bad_request");
-    if (size > static_cast<std::uint64_t>(std::max<std::int64_t>(0, limit - body_bytes))) refuse_with(error, 413, "http.body_too_large");
+    if (size > static_cast<std::uint64_t>(std::max<std::int64_t>(0, limit - body_bytes)))
+      refuse_with(error, 413, "http.body_too_large");
   }
 
   void on_response_impl(int, boost::beast::string_view, int, error_code&) override {}
@@ -178,8 +190,12 @@ std::optional<ProtocolFault> RequestParser::parse_head(std::string_view bytes) {
   return std::nullopt;
 }
 
-const RequestHead& RequestParser::head() const { return m_beast->head; }
-bool RequestParser::is_complete() const { return m_beast->is_done(); }
+const RequestHead& RequestParser::head() const {
+  return m_beast->head;
+}
+bool RequestParser::is_complete() const {
+  return m_beast->is_done();
+}
 
 RequestParser::Body RequestParser::parse_body(std::string_view bytes, std::int64_t limit, const Sink& sink) {
   Beast& beast = *m_beast;
@@ -193,7 +209,8 @@ RequestParser::Body RequestParser::parse_body(std::string_view bytes, std::int64
   const std::size_t used = beast.put(boost::asio::buffer(bytes.data(), bytes.size()), error);
   if (error == beast::error::need_more) error = {};
   if (error) return {.used = used, .fault = beast.fault_of(error)};
-  if (!beast.is_done() && bytes.size() - used > longest_chunk_head) return {.used = used, .fault = ProtocolFault{431, "http.header_too_large"}};
+  if (!beast.is_done() && bytes.size() - used > longest_chunk_head)
+    return {.used = used, .fault = ProtocolFault{431, "http.header_too_large"}};
   return {.used = used, .complete = beast.is_done()};
 }
 

@@ -13,7 +13,7 @@
 namespace gongkai::http {
 
 struct HeaderView {
-  std::string_view name;   // as sent
+  std::string_view name;  // as sent
   std::string_view value;
 };
 

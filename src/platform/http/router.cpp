@@ -18,8 +18,12 @@ namespace {
 constexpr std::size_t method_count = 7;
 constexpr std::size_t no_route = static_cast<std::size_t>(-1);
 
-std::size_t index_of(Method method) { return static_cast<std::size_t>(method); }
-std::size_t index_of(SegmentKind kind) { return static_cast<std::size_t>(kind) - 1; }
+std::size_t index_of(Method method) {
+  return static_cast<std::size_t>(method);
+}
+std::size_t index_of(SegmentKind kind) {
+  return static_cast<std::size_t>(kind) - 1;
+}
 
 /// "a/b/" → "a", rest "b/"; nullopt when the path is used up. "" after a slash is a segment too.
 std::optional<std::string_view> next_segment(std::string_view& path) {
@@ -97,18 +101,36 @@ void Router::add(Route route) {
 }
 
 void Router::get(std::string pattern, std::string name, Access access, Handler handler) {
-  add({.method = Method::get, .pattern = std::move(pattern), .name = std::move(name), .access = access, .handler = std::move(handler)});
+  add({.method = Method::get,
+       .pattern = std::move(pattern),
+       .name = std::move(name),
+       .access = access,
+       .handler = std::move(handler)});
 }
 
 void Router::post(std::string pattern, std::string name, Access access, Handler handler) {
-  add({.method = Method::post, .pattern = std::move(pattern), .name = std::move(name), .access = access, .handler = std::move(handler)});
+  add({.method = Method::post,
+       .pattern = std::move(pattern),
+       .name = std::move(name),
+       .access = access,
+       .handler = std::move(handler)});
 }
 
-void Router::set_gate(std::function<std::optional<Response>(Request&, const Route&)> gate) { m_gate = std::move(gate); }
-void Router::set_error_page(std::function<Response(const Request&, const Fault&)> page) { m_error_page = std::move(page); }
-void Router::set_messages(std::function<std::string(const Fault&)> text) { m_messages = std::move(text); }
-void Router::set_failures(std::function<std::optional<Fault>(const std::exception&)> refusal) { m_failures = std::move(refusal); }
-const std::vector<Route>& Router::routes() const { return m_routes; }
+void Router::set_gate(std::function<std::optional<Response>(Request&, const Route&)> gate) {
+  m_gate = std::move(gate);
+}
+void Router::set_error_page(std::function<Response(const Request&, const Fault&)> page) {
+  m_error_page = std::move(page);
+}
+void Router::set_messages(std::function<std::string(const Fault&)> text) {
+  m_messages = std::move(text);
+}
+void Router::set_failures(std::function<std::optional<Fault>(const std::exception&)> refusal) {
+  m_failures = std::move(refusal);
+}
+const std::vector<Route>& Router::routes() const {
+  return m_routes;
+}
 
 std::size_t Router::find(Method method, std::string_view path, Match& match) const {
   std::size_t found = no_route;
@@ -179,7 +201,8 @@ Response Router::run(const Route& route, Request& request) const {
 Response Router::without_route(const Request& request, bool path_known) const {
   if (path_known) {
     std::string allowed;
-    for (const Method method : methods_of(request.path)) allowed += (allowed.empty() ? "" : ", ") + std::string(name_of(method));
+    for (const Method method : methods_of(request.path))
+      allowed += (allowed.empty() ? "" : ", ") + std::string(name_of(method));
     if (request.method == Method::options) return Response{.status = 204, .content_type = ""}.header("Allow", allowed);
     Response answer = refuse(request, Fault{.kind = FaultKind::invalid, .code = "http.method_not_allowed"});
     answer.status = 405;
@@ -187,10 +210,12 @@ Response Router::without_route(const Request& request, bool path_known) const {
   }
   const bool reads = request.method == Method::get || request.method == Method::head;
   if (reads && request.path.size() > 1) {  // one address a page: the other form of the slash leads to it
-    std::string other = request.path.ends_with('/') ? request.path.substr(0, request.path.size() - 1) : request.path + "/";
+    std::string other =
+        request.path.ends_with('/') ? request.path.substr(0, request.path.size() - 1) : request.path + "/";
     if (match(request.method, other).route) {
       std::string location;
-      for (const std::string_view piece : split(std::string_view(other).substr(1), '/')) location += "/" + percent_encode(piece);
+      for (const std::string_view piece : split(std::string_view(other).substr(1), '/'))
+        location += "/" + percent_encode(piece);
       return redirect(request.raw_query.empty() ? location : location + "?" + request.raw_query, 308);
     }
   }
@@ -212,7 +237,8 @@ Response Router::refuse(const Request& request, const Fault& fault) const {
 Response Router::fail(const Request& request, std::string_view cause) const {
   const std::string incident = to_hex(random_bytes(5));
   log::error("incident {}: {} {}: {} (request {})", incident, name_of(request.method), request.path, cause, request.id);
-  Response answer = refuse(request, Fault{.kind = FaultKind::unavailable, .code = "http.failure", .details = {{"incident", incident}}});
+  Response answer = refuse(
+      request, Fault{.kind = FaultKind::unavailable, .code = "http.failure", .details = {{"incident", incident}}});
   answer.status = 500;
   return answer;
 }

@@ -14,29 +14,29 @@ namespace gongkai::http {
 using Handler = std::function<Response(Request&)>;
 
 enum class Access {
-  open,         // anybody; GET answers may be cached
-  staff,        // a person who is logged in (and passed the second factor where the role asks for it)
-  staff_partly, // logged in, second factor or new password still to come: login pages only
+  open,          // anybody; GET answers may be cached
+  staff,         // a person who is logged in (and passed the second factor where the role asks for it)
+  staff_partly,  // logged in, second factor or new password still to come: login pages only
 };
 
 enum class Guard {
-  csrf,   // a write must carry the token of the session or of the form (default)
-  none,   // login itself, machine interfaces with their own proof
+  csrf,  // a write must carry the token of the session or of the form (default)
+  none,  // login itself, machine interfaces with their own proof
 };
 
 struct Route {
   Method method = Method::get;
-  std::string pattern;          // "/doc/{id:id}", "/day/{day:day}", "/files/{path:rest}", "/{site}/{column}"
-  std::string name;             // "portal.document": for metrics, logs and tests
+  std::string pattern;  // "/doc/{id:id}", "/day/{day:day}", "/files/{path:rest}", "/{site}/{column}"
+  std::string name;     // "portal.document": for metrics, logs and tests
   Access access = Access::open;
   Guard guard = Guard::csrf;
-  std::int64_t body_limit = 1 << 20;      // bytes of the whole body
-  std::int64_t upload_limit = 0;          // bytes of each file, on top of body_limit; 0 refuses multipart files
+  std::int64_t body_limit = 1 << 20;  // bytes of the whole body
+  std::int64_t upload_limit = 0;      // bytes of each file, on top of body_limit; 0 refuses multipart files
   Handler handler{};
   /// The query parameters a GET handler reads. They alone distinguish pages in the cache, and it sees no others.
   /// Not declared: it sees all, and every parameter distinguishes.
   std::optional<std::vector<std::string>> query{};
-  std::string rate{};                     // class of ServerOptions::rates that this route is counted in besides the general one
+  std::string rate{};  // class of ServerOptions::rates that this route is counted in besides the general one
 };
 
 class Router {
@@ -61,7 +61,7 @@ class Router {
   struct Match {
     const Route* route = nullptr;
     Fields params;
-    bool path_known = false;   // some method of this path exists: 405, not 404
+    bool path_known = false;  // some method of this path exists: 405, not 404
   };
   Match match(Method method, std::string_view path) const;
 

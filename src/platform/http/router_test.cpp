@@ -54,14 +54,16 @@ TEST(Router, tries_the_wider_segment_when_the_narrower_leads_nowhere) {
 TEST(Router, gives_typed_parameters) {
   Router router;
   router.get("/{site}/{i:id}/{n:int}/{d:day}/{p:rest}", "all", Access::open, [](Request& r) {
-    return text(fmt::format("{} {} {} {} {}", r.param("site"), r.id_param("i"), r.int_param("n"), to_text(r.day_param("d")), r.param("p")));
+    return text(fmt::format("{} {} {} {} {}", r.param("site"), r.id_param("i"), r.int_param("n"),
+                            to_text(r.day_param("d")), r.param("p")));
   });
   EXPECT_EQ(answer_to(router, "/city/" + id_text(99) + "/12/2026-03-16/x/y.txt"), "city 99 12 2026-03-16 x/y.txt");
 }
 
 TEST(Router, lets_rest_be_empty_behind_a_slash) {
   Router router;
-  router.get("/office/{path:rest}", "office", Access::open, [](Request& r) { return text("[" + std::string(r.param("path")) + "]"); });
+  router.get("/office/{path:rest}", "office", Access::open,
+             [](Request& r) { return text("[" + std::string(r.param("path")) + "]"); });
   EXPECT_EQ(answer_to(router, "/office/"), "[]");
   EXPECT_EQ(answer_to(router, "/office/people/1"), "[people/1]");
 }
@@ -71,7 +73,8 @@ TEST(Router, refuses_clashes_and_malformed_patterns) {
   router.get("/a/{x}", "one", Access::open, says(""));
   EXPECT_THROW(router.get("/a/{y}", "two", Access::open, says("")), std::invalid_argument);
   EXPECT_THROW(router.get("/b", "one", Access::open, says("")), std::invalid_argument);
-  for (const char* pattern : {"", "a", "/{", "/{a", "/x{a}", "/{a:nothing}", "/{a:rest}/b", "/{a}/{a}", "/a//b", "/{A}"}) {
+  for (const char* pattern :
+       {"", "a", "/{", "/{a", "/x{a}", "/{a:nothing}", "/{a:rest}/b", "/{a}/{a}", "/a//b", "/{A}"}) {
     EXPECT_THROW(router.get(pattern, pattern, Access::open, says("")), std::invalid_argument) << pattern;
   }
 }
@@ -126,7 +129,8 @@ TEST(Router, asks_the_gate_before_the_handler) {
 
 TEST(Router, turns_exceptions_into_500_with_an_incident) {
   Router router;
-  router.get("/api/broken", "broken", Access::open, [](Request&) -> Response { throw std::runtime_error("the disk is gone"); });
+  router.get("/api/broken", "broken", Access::open,
+             [](Request&) -> Response { throw std::runtime_error("the disk is gone"); });
   router.get("/odd", "odd", Access::open, [](Request&) -> Response { throw 7; });
   Request api = request(Method::get, "/api/broken");
   const Response answer = router.dispatch(api);
@@ -173,10 +177,11 @@ TEST(Router, answers_faults_in_the_shape_of_the_interface) {
   fault.also.push_back({.kind = FaultKind::invalid, .code = "document.body_missing", .field = "body"});
   const Response answer = router.refuse(r, fault);
   EXPECT_EQ(answer.status, 422);
-  EXPECT_EQ(answer.body,
-            R"({"error":{"kind":"invalid","code":"document.title_missing","message":"text of document.title_missing","fields":[)"
-            R"({"field":"title","code":"document.title_missing","message":"text of document.title_missing"},)"
-            R"({"field":"body","code":"document.body_missing","message":"text of document.body_missing"}]}})");
+  EXPECT_EQ(
+      answer.body,
+      R"({"error":{"kind":"invalid","code":"document.title_missing","message":"text of document.title_missing","fields":[)"
+      R"({"field":"title","code":"document.title_missing","message":"text of document.title_missing"},)"
+      R"({"field":"body","code":"document.body_missing","message":"text of document.body_missing"}]}})");
 }
 
 TEST(Requests, want_json_under_api_or_by_preference) {

@@ -15,16 +15,45 @@ namespace gongkai::http {
 namespace {
 
 std::string_view reason_of(int status) {
-  static const std::map<int, std::string_view> reasons{
-      {100, "Continue"}, {200, "OK"}, {201, "Created"}, {202, "Accepted"}, {204, "No Content"}, {206, "Partial Content"},
-      {301, "Moved Permanently"}, {302, "Found"}, {303, "See Other"}, {304, "Not Modified"}, {307, "Temporary Redirect"},
-      {308, "Permanent Redirect"}, {400, "Bad Request"}, {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"},
-      {405, "Method Not Allowed"}, {406, "Not Acceptable"}, {408, "Request Timeout"}, {409, "Conflict"}, {410, "Gone"},
-      {411, "Length Required"}, {412, "Precondition Failed"}, {413, "Content Too Large"}, {414, "URI Too Long"},
-      {415, "Unsupported Media Type"}, {416, "Range Not Satisfiable"}, {417, "Expectation Failed"}, {421, "Misdirected Request"},
-      {422, "Unprocessable Content"}, {428, "Precondition Required"}, {429, "Too Many Requests"},
-      {431, "Request Header Fields Too Large"}, {500, "Internal Server Error"}, {501, "Not Implemented"}, {502, "Bad Gateway"},
-      {503, "Service Unavailable"}, {504, "Gateway Timeout"}, {505, "HTTP Version Not Supported"}};
+  static const std::map<int, std::string_view> reasons{{100, "Continue"},
+                                                       {200, "OK"},
+                                                       {201, "Created"},
+                                                       {202, "Accepted"},
+                                                       {204, "No Content"},
+                                                       {206, "Partial Content"},
+                                                       {301, "Moved Permanently"},
+                                                       {302, "Found"},
+                                                       {303, "See Other"},
+                                                       {304, "Not Modified"},
+                                                       {307, "Temporary Redirect"},
+                                                       {308, "Permanent Redirect"},
+                                                       {400, "Bad Request"},
+                                                       {401, "Unauthorized"},
+                                                       {403, "Forbidden"},
+                                                       {404, "Not Found"},
+                                                       {405, "Method Not Allowed"},
+                                                       {406, "Not Acceptable"},
+                                                       {408, "Request Timeout"},
+                                                       {409, "Conflict"},
+                                                       {410, "Gone"},
+                                                       {411, "Length Required"},
+                                                       {412, "Precondition Failed"},
+                                                       {413, "Content Too Large"},
+                                                       {414, "URI Too Long"},
+                                                       {415, "Unsupported Media Type"},
+                                                       {416, "Range Not Satisfiable"},
+                                                       {417, "Expectation Failed"},
+                                                       {421, "Misdirected Request"},
+                                                       {422, "Unprocessable Content"},
+                                                       {428, "Precondition Required"},
+                                                       {429, "Too Many Requests"},
+                                                       {431, "Request Header Fields Too Large"},
+                                                       {500, "Internal Server Error"},
+                                                       {501, "Not Implemented"},
+                                                       {502, "Bad Gateway"},
+                                                       {503, "Service Unavailable"},
+                                                       {504, "Gateway Timeout"},
+                                                       {505, "HTTP Version Not Supported"}};
   const auto found = reasons.find(status);
   return found == reasons.end() ? std::string_view("Status") : found->second;
 }
@@ -74,14 +103,16 @@ void append_caching(std::string& out, const Response& response, const HeadExtras
 std::string_view status_line(int status) {
   static const auto* lines = [] {
     auto* fresh = new std::array<std::string, 600>;
-    for (int i = 100; i < 600; ++i) (*fresh)[static_cast<std::size_t>(i)] = fmt::format("HTTP/1.1 {} {}\r\n", i, reason_of(i));
+    for (int i = 100; i < 600; ++i)
+      (*fresh)[static_cast<std::size_t>(i)] = fmt::format("HTTP/1.1 {} {}\r\n", i, reason_of(i));
     return fresh;
   }();
   return (*lines)[static_cast<std::size_t>(status < 100 || status >= 600 ? 500 : status)];
 }
 
 bool has_header(const Response& response, std::string_view name) {
-  return std::ranges::any_of(response.headers, [&](const auto& header) { return equals_ignoring_case(header.first, name); });
+  return std::ranges::any_of(response.headers,
+                             [&](const auto& header) { return equals_ignoring_case(header.first, name); });
 }
 
 Serializer::Serializer(std::string_view content_security_policy) : m_policy(content_security_policy) {}
@@ -89,7 +120,8 @@ Serializer::Serializer(std::string_view content_security_policy) : m_policy(cont
 std::string Serializer::head(const Response& response, const HeadExtras& extras) const {
   std::string out;
   out.reserve(768);
-  if (!response.content_type.empty() && !has_header(response, "Content-Type")) append_line(out, "Content-Type", response.content_type);
+  if (!response.content_type.empty() && !has_header(response, "Content-Type"))
+    append_line(out, "Content-Type", response.content_type);
   if (extras.length) append_line(out, "Content-Length", std::to_string(*extras.length));
   if (!extras.encoding.empty()) append_line(out, "Content-Encoding", extras.encoding);
   if (!extras.content_range.empty()) append_line(out, "Content-Range", extras.content_range);
@@ -100,7 +132,8 @@ std::string Serializer::head(const Response& response, const HeadExtras& extras)
   if (!has_header(response, "Referrer-Policy")) append_line(out, "Referrer-Policy", "same-origin");
   if (!has_header(response, "Content-Security-Policy")) append_line(out, "Content-Security-Policy", m_policy);
   if (!has_header(response, "X-Frame-Options")) append_line(out, "X-Frame-Options", "DENY");
-  if (!has_header(response, "Permissions-Policy")) append_line(out, "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  if (!has_header(response, "Permissions-Policy"))
+    append_line(out, "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
   append_line(out, "Cross-Origin-Opener-Policy", "same-origin");
   out += "\r\n";
   return out;

@@ -15,8 +15,8 @@ std::string_view status_line(int status);
 
 /// What the server adds to the handler's headers.
 struct HeadExtras {
-  std::string_view etag{};           // with quotes
-  std::string_view encoding{};       // "br"
+  std::string_view etag{};      // with quotes
+  std::string_view encoding{};  // "br"
   bool varies_by_encoding = false;
   std::string_view content_range{};
   std::optional<std::int64_t> length{};

@@ -18,7 +18,9 @@ namespace gongkai::http {
 
 namespace {
 
-[[noreturn]] void fail(const std::string& what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void fail(const std::string& what) {
+  throw std::system_error(errno, std::generic_category(), what);
+}
 
 sockaddr_storage socket_address(const std::string& text, std::uint16_t port, socklen_t& length) {
   const auto address = parse_address(text);
@@ -61,7 +63,8 @@ std::uint16_t port_of(int descriptor) {
   sockaddr_storage storage{};
   socklen_t length = sizeof storage;
   ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&storage), &length);
-  return ntohs(storage.ss_family == AF_INET6 ? reinterpret_cast<sockaddr_in6&>(storage).sin6_port : reinterpret_cast<sockaddr_in&>(storage).sin_port);
+  return ntohs(storage.ss_family == AF_INET6 ? reinterpret_cast<sockaddr_in6&>(storage).sin6_port
+                                             : reinterpret_cast<sockaddr_in&>(storage).sin_port);
 }
 
 /// SO_REUSEPORT would let a second server of the same user share the port silently: a probe without it says no.
@@ -81,7 +84,8 @@ void refuse_taken_port(const std::string& address, std::uint16_t port) {
 }  // namespace
 
 struct Server::Implementation {
-  Implementation(ServerOptions options, const Router& router, PageCache* cache) : core(std::move(options), router, cache) {}
+  Implementation(ServerOptions options, const Router& router, PageCache* cache)
+      : core(std::move(options), router, cache) {}
 
   Core core;
   std::vector<std::unique_ptr<Loop>> loops;
@@ -110,11 +114,16 @@ void Server::start() {
     self.loops.push_back(std::make_unique<Loop>(self.core, listener, i));
   }
   for (auto& loop : self.loops) loop->start();
-  log::info("listening on {}:{} with {} loops and {} workers", options.address, self.port, options.loops, options.workers);
+  log::info("listening on {}:{} with {} loops and {} workers", options.address, self.port, options.loops,
+            options.workers);
 }
 
-std::uint16_t Server::port() const { return m_implementation->port; }
-std::size_t Server::connections() const { return m_implementation->core.count.total(); }
+std::uint16_t Server::port() const {
+  return m_implementation->port;
+}
+std::size_t Server::connections() const {
+  return m_implementation->core.count.total();
+}
 
 void Server::reload_tls() {
   if (m_implementation->core.tls) m_implementation->core.tls->reload();
@@ -125,7 +134,8 @@ bool Server::stop(std::chrono::milliseconds grace) {
   if (self.loops.empty() || std::exchange(self.is_stopped, true)) return true;
   for (auto& loop : self.loops) loop->drain();
   const auto deadline = std::chrono::steady_clock::now() + grace;
-  while (connections() > 0 && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  while (connections() > 0 && std::chrono::steady_clock::now() < deadline)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
   const bool all_ended = connections() == 0;
   for (auto& loop : self.loops) loop->abort_all();
   for (auto& loop : self.loops) loop->join();

@@ -25,7 +25,8 @@ TEST(HttpServer, speaks_tls_and_announces_it) {
   site.router.get("/", "home", Access::open, [](Request& r) { return cached(long_page(r.secure ? "s" : "p"), "t"); });
   const std::string content(500'000, 'z');
   const std::string path = site.write_file("f", content);
-  site.router.get("/file", "file", Access::open, [&](Request&) { return file(path, 500'000, "application/octet-stream"); });
+  site.router.get("/file", "file", Access::open,
+                  [&](Request&) { return file(path, 500'000, "application/octet-stream"); });
   site.router.post("/echo", "echo", Access::open, [](Request& r) { return text(r.body); });
   site.start();
   HttpClient client(site.port(), true);
@@ -47,7 +48,11 @@ TEST(HttpServer, limits_the_rate_by_address_and_by_class) {
   site.options.rate = {0.001, 6};
   site.options.rates = {{"login", {0.001, 2}}};
   add_basic_routes(site);
-  site.router.add({.method = Method::post, .pattern = "/login", .name = "login", .handler = [](Request&) { return text("in"); }, .rate = "login"});
+  site.router.add({.method = Method::post,
+                   .pattern = "/login",
+                   .name = "login",
+                   .handler = [](Request&) { return text("in"); },
+                   .rate = "login"});
   site.start();
   HttpClient client(site.port());
   EXPECT_EQ(client.post("/login", "").status, 200);
@@ -72,7 +77,8 @@ TEST(HttpServer, believes_trusted_proxies_only) {
   behind.options.trusted_proxies = {"127.0.0.0/8"};
   add_basic_routes(behind);
   behind.start();
-  const Answer answer = http_get(behind.port(), "/echo", {{"X-Forwarded-For", "6.6.6.6, 203.0.113.9"}, {"X-Forwarded-Proto", "https"}});
+  const Answer answer =
+      http_get(behind.port(), "/echo", {{"X-Forwarded-For", "6.6.6.6, 203.0.113.9"}, {"X-Forwarded-Proto", "https"}});
   EXPECT_TRUE(answer.body.starts_with("203.0.113.9|true")) << answer.body;
   EXPECT_FALSE(answer.header("strict-transport-security").empty());
 }

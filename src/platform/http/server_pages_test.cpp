@@ -22,7 +22,8 @@ TEST(HttpServer, sends_files_whole_in_part_and_not_again) {
   std::string content;
   for (int i = 0; i < 300'000; ++i) content += static_cast<char>('a' + i % 26);
   const std::string path = site.write_file("f.bin", content);
-  site.router.get("/file", "file", Access::open, [&](Request&) { return file(path, 300'000, "application/octet-stream"); });
+  site.router.get("/file", "file", Access::open,
+                  [&](Request&) { return file(path, 300'000, "application/octet-stream"); });
   site.router.get("/cached-file", "cached", Access::open, [&](Request&) {
     Response answer = file(path, 300'000, "application/pdf");
     answer.cache.cacheable = true;
@@ -55,7 +56,8 @@ TEST(HttpServer, sends_files_whole_in_part_and_not_again) {
 TEST(HttpServer, answers_a_missing_file_with_an_incident) {
   TestSite site;
   site.router.get("/file", "file", Access::open, [](Request&) { return file("/nonexistent/x", 5, "text/plain"); });
-  site.router.get("/split", "split", Access::open, [](Request&) { return text("x").header("X-A", "1\r\nSet-Cookie: evil=1"); });
+  site.router.get("/split", "split", Access::open,
+                  [](Request&) { return text("x").header("X-A", "1\r\nSet-Cookie: evil=1"); });
   site.start();
   EXPECT_EQ(http_get(site.port(), "/file").status, 500);
   const Answer split = http_get(site.port(), "/split");
@@ -85,7 +87,8 @@ TEST(HttpServer, serves_pages_from_the_cache_in_every_form) {
   const Answer br = client.get("/d/1", {{"Accept-Encoding", "gzip, deflate, br"}});
   EXPECT_EQ(br.header("content-encoding"), "br");
   EXPECT_NE(br.header("etag"), first.header("etag"));
-  const Answer same = client.get("/d/1", {{"Accept-Encoding", "gzip, deflate, br"}, {"If-None-Match", br.header("etag")}});
+  const Answer same =
+      client.get("/d/1", {{"Accept-Encoding", "gzip, deflate, br"}, {"If-None-Match", br.header("etag")}});
   EXPECT_EQ(same.status, 304);
   EXPECT_EQ(same.header("etag"), br.header("etag"));
   EXPECT_TRUE(client.send({.method = "HEAD", .target = "/d/1"}).body.empty());
@@ -102,10 +105,16 @@ TEST(HttpServer, serves_pages_from_the_cache_in_every_form) {
 TEST(HttpServer, keys_pages_by_declared_query_host_and_reading_mode) {
   TestSite site;
   std::atomic<int> renderings{0};
-  site.router.add({.pattern = "/c", .name = "list", .handler = [&](Request& r) {
-                     ++renderings;
-                     return cached(fmt::format("{}|{}|{}", r.query.get("page"), r.query.has("utm"), r.cookies.get("reading")), "col:1");
-                   }, .query = {{"page"}}});
+  site.router.add({.pattern = "/c",
+                   .name = "list",
+                   .handler =
+                       [&](Request& r) {
+                         ++renderings;
+                         return cached(
+                             fmt::format("{}|{}|{}", r.query.get("page"), r.query.has("utm"), r.cookies.get("reading")),
+                             "col:1");
+                       },
+                   .query = {{"page"}}});
   site.start();
   HttpClient client(site.port());
   EXPECT_EQ(client.get("/c?page=2&utm=x").body, "2|false|");
@@ -137,7 +146,8 @@ TEST(HttpServer, never_stores_private_answers) {
   site.router.post("/post", "4", Access::open, count([](Response&) {}));
   site.start();
   HttpClient client(site.port());
-  for (const std::string target : {"/cookie", "/status", "/staff"}) EXPECT_NE(client.get(target).body, client.get(target).body) << target;
+  for (const std::string target : {"/cookie", "/status", "/staff"})
+    EXPECT_NE(client.get(target).body, client.get(target).body) << target;
   EXPECT_NE(client.post("/post", "").body, client.post("/post", "").body);
   EXPECT_EQ(site.cache.statistics().pages, 0u);
 }
@@ -191,7 +201,8 @@ TEST(HttpServer, refuses_when_every_worker_is_busy_and_still_serves_the_cache) {
 
 TEST(HttpServer, compresses_what_is_not_cached) {
   TestSite site;
-  site.router.get("/api/list", "list", Access::staff, [](Request&) { return json("[\"" + std::string(5000, 'x') + "\"]"); });
+  site.router.get("/api/list", "list", Access::staff,
+                  [](Request&) { return json("[\"" + std::string(5000, 'x') + "\"]"); });
   site.start();
   HttpClient client(site.port());
   const Answer answer = client.get("/api/list", {{"Accept-Encoding", "gzip"}});

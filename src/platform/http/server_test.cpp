@@ -90,9 +90,15 @@ TEST(HttpServer, reads_forms_and_bodies) {
   HttpClient client(site.port());
   EXPECT_EQ(client.post("/form", "a=1&b=%E5%85%AC+x&a=2").body, "a=1;b=公 x;a=2;");
   EXPECT_EQ(client.post("/form", "a=%ff").status, 422);
-  EXPECT_EQ(client.send({.method = "PUT", .target = "/api/body", .headers = {{"Content-Type", "application/json"}}, .body = std::string(1000, '1')}).body,
+  EXPECT_EQ(client
+                .send({.method = "PUT",
+                       .target = "/api/body",
+                       .headers = {{"Content-Type", "application/json"}},
+                       .body = std::string(1000, '1')})
+                .body,
             "application/json:1000");
-  ASSERT_TRUE(client.write("PUT /api/body HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"));
+  ASSERT_TRUE(
+      client.write("PUT /api/body HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"));
   EXPECT_EQ(client.read_answer().body, ":3");
   const Answer large = client.send({.method = "PUT", .target = "/api/body", .body = std::string(1001, '1')});
   EXPECT_EQ(large.status, 413);
@@ -130,14 +136,21 @@ TEST(HttpServer, says_continue_or_refuses_before_the_body) {
 TEST(HttpServer, streams_uploads_to_the_disk_and_removes_what_nobody_took) {
   TestSite site;
   std::filesystem::path seen;
-  site.router.add({.method = Method::post, .pattern = "/up", .name = "up", .body_limit = 10'000, .upload_limit = 3 << 20, .handler = [&](Request& r) {
+  site.router.add({.method = Method::post,
+                   .pattern = "/up",
+                   .name = "up",
+                   .body_limit = 10'000,
+                   .upload_limit = 3 << 20,
+                   .handler = [&](Request& r) {
                      if (r.uploads.empty()) return text("none");
                      seen = r.uploads[0].path;
-                     return text(fmt::format("{} {} {} {}", r.uploads[0].file_name, r.uploads[0].size, std::filesystem::file_size(seen), r.form.get("t")));
+                     return text(fmt::format("{} {} {} {}", r.uploads[0].file_name, r.uploads[0].size,
+                                             std::filesystem::file_size(seen), r.form.get("t")));
                    }});
   site.start();
   const auto body = [](std::size_t size) {
-    return "--X\r\nContent-Disposition: form-data; name=\"t\"\r\n\r\nv\r\n--X\r\nContent-Disposition: form-data; name=\"f\"; filename=\"公文.pdf\"\r\n\r\n" +
+    return "--X\r\nContent-Disposition: form-data; name=\"t\"\r\n\r\nv\r\n--X\r\nContent-Disposition: form-data; "
+           "name=\"f\"; filename=\"公文.pdf\"\r\n\r\n" +
            std::string(size, 'p') + "\r\n--X--\r\n";
   };
   HttpClient client(site.port());
@@ -152,11 +165,18 @@ TEST(HttpServer, streams_uploads_to_the_disk_and_removes_what_nobody_took) {
 
 TEST(HttpServer, removes_an_upload_whose_sender_vanishes) {
   TestSite site;
-  site.router.add({.method = Method::post, .pattern = "/up", .name = "up", .body_limit = 1 << 20, .upload_limit = 10 << 20, .handler = [](Request&) { return text(""); }});
+  site.router.add({.method = Method::post,
+                   .pattern = "/up",
+                   .name = "up",
+                   .body_limit = 1 << 20,
+                   .upload_limit = 10 << 20,
+                   .handler = [](Request&) { return text(""); }});
   site.start();
   HttpClient client(site.port());
-  client.write("POST /up HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data; boundary=X\r\nContent-Length: 5000000\r\n\r\n"
-               "--X\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\n" + std::string(300'000, 'x'));
+  client.write(
+      "POST /up HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data; boundary=X\r\nContent-Length: 5000000\r\n\r\n"
+      "--X\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\n" +
+      std::string(300'000, 'x'));
   ASSERT_TRUE(eventually([&] { return !std::filesystem::is_empty(site.folder); }));
   client.reset();
   EXPECT_TRUE(eventually([&] { return std::filesystem::is_empty(site.folder); }));

@@ -21,7 +21,8 @@ void add_service_routes(Router& router, ServiceRoutes services) {
   });
   router.get("/metrics", "service.metrics", Access::open, [&router, readers](Request& request) {
     const auto address = parse_address(request.address);
-    if (!address || !is_in(readers, *address)) return router.refuse(request, {.kind = FaultKind::forbidden, .code = "http.metrics_forbidden"});
+    if (!address || !is_in(readers, *address))
+      return router.refuse(request, {.kind = FaultKind::forbidden, .code = "http.metrics_forbidden"});
     Response answer = text(metrics::registry().text());
     answer.content_type = "text/plain; version=0.0.4; charset=utf-8";
     return answer;

@@ -11,8 +11,12 @@ namespace {
 constexpr std::size_t longest_target = 4096;
 constexpr std::size_t most_query_fields = 100;
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
-bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
+bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 
 /// "%25xx" decodes to something that would decode again: whoever sends it hopes that somebody does.
 bool looks_encoded(std::string_view text) {
@@ -97,8 +101,8 @@ bool is_plain_target(std::string_view target) {
   if (!target.starts_with('/') || target.size() > longest_target) return false;
   char before = 0;
   for (const char c : target) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
-                       c == '~' || ((c == '.' || c == '/') && before != '/');
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' ||
+                       c == '_' || c == '~' || ((c == '.' || c == '/') && before != '/');
     if (!plain) return false;
     before = c;
   }

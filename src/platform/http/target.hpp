@@ -9,7 +9,7 @@
 namespace gongkai::http {
 
 struct Target {
-  std::string path;       // decoded, without dot segments and doubled slashes, valid UTF-8
+  std::string path;  // decoded, without dot segments and doubled slashes, valid UTF-8
   std::string raw_query;
   Fields query;
   std::string authority;  // of "http://host/…"; "" otherwise

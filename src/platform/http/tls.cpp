@@ -57,7 +57,8 @@ Owned<X509> make_certificate(EVP_PKEY& key, const std::string& host) {
   X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 365L * 24 * 3600);
   X509_set_pubkey(certificate.get(), &key);
   X509_NAME* name = X509_get_subject_name(certificate.get());
-  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(host.c_str()), -1, -1, 0);
+  X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(host.c_str()), -1, -1,
+                             0);
   X509_set_issuer_name(certificate.get(), name);
   add_extension(*certificate, NID_basic_constraints, "critical,CA:FALSE");
   add_extension(*certificate, NID_ext_key_usage, "serverAuth");
@@ -76,18 +77,22 @@ std::shared_ptr<SSL_CTX> make_context(const Files& files) {
   std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
   if (!context) fail("TLS");
   SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
-  SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
+  SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
+                                         SSL_OP_PRIORITIZE_CHACHA);
   SSL_CTX_set_cipher_list(context.get(), "ECDHE+AESGCM:ECDHE+CHACHA20");
   // release: an idle connection keeps no record buffers; moving: what could not be written is offered again from elsewhere
-  SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+  SSL_CTX_set_mode(context.get(),
+                   SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   SSL_CTX_set_read_ahead(context.get(), 1);
   SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_SERVER);
   SSL_CTX_sess_set_cache_size(context.get(), 20000);
   constexpr unsigned char name[] = "gongkai";
   SSL_CTX_set_session_id_context(context.get(), name, sizeof name - 1);
   SSL_CTX_set_num_tickets(context.get(), 1);
-  if (SSL_CTX_use_certificate_chain_file(context.get(), files.certificate.c_str()) != 1) fail("reading " + files.certificate.string());
-  if (SSL_CTX_use_PrivateKey_file(context.get(), files.key.c_str(), SSL_FILETYPE_PEM) != 1) fail("reading " + files.key.string());
+  if (SSL_CTX_use_certificate_chain_file(context.get(), files.certificate.c_str()) != 1)
+    fail("reading " + files.certificate.string());
+  if (SSL_CTX_use_PrivateKey_file(context.get(), files.key.c_str(), SSL_FILETYPE_PEM) != 1)
+    fail("reading " + files.key.string());
   if (SSL_CTX_check_private_key(context.get()) != 1) fail("the key does not belong to " + files.certificate.string());
   return context;
 }
@@ -103,9 +108,10 @@ Files make_self_signed(const std::filesystem::path& folder, std::string_view hos
   const auto certificate = make_certificate(*key, std::string(host));
   const auto key_file = create_private(files.key);
   const auto certificate_file = create_private(files.certificate);
-  const bool written = key_file && certificate_file &&
-                       PEM_write_bio_PrivateKey(key_file.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1 &&
-                       PEM_write_bio_X509(certificate_file.get(), certificate.get()) == 1;
+  const bool written =
+      key_file && certificate_file &&
+      PEM_write_bio_PrivateKey(key_file.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1 &&
+      PEM_write_bio_X509(certificate_file.get(), certificate.get()) == 1;
   if (!written) fail("writing the certificate to " + folder.string());
   return files;
 }

@@ -17,7 +17,9 @@ namespace {
 
 constexpr std::size_t record_bytes = 16 << 10;
 
-bool would_block() { return errno == EAGAIN; }
+bool would_block() {
+  return errno == EAGAIN;
+}
 
 Moved outcome_of(ssize_t moved, Progress when_blocked) {
   if (moved > 0) return {Progress::done, static_cast<std::size_t>(moved)};
@@ -27,7 +29,9 @@ Moved outcome_of(ssize_t moved, Progress when_blocked) {
 
 }  // namespace
 
-void Transport::free_ssl(ssl_st* ssl) { SSL_free(ssl); }
+void Transport::free_ssl(ssl_st* ssl) {
+  SSL_free(ssl);
+}
 
 Progress Transport::reason(int result) const {
   const int code = SSL_get_error(m_ssl.get(), result);
@@ -52,7 +56,9 @@ Moved Transport::read(std::span<char> buffer) {
   return {reason(result), 0};
 }
 
-bool Transport::has_buffered() const { return m_ssl && SSL_has_pending(m_ssl.get()) == 1; }
+bool Transport::has_buffered() const {
+  return m_ssl && SSL_has_pending(m_ssl.get()) == 1;
+}
 
 Moved Transport::write(std::span<const std::string_view> pieces) {
   if (m_ssl) {
@@ -95,7 +101,8 @@ Moved Transport::send_file(int file, std::int64_t& offset, std::int64_t left) {
     return moved;
   }
   off_t position = offset;
-  const ssize_t sent = ::sendfile(m_descriptor, file, &position, static_cast<std::size_t>(std::min<std::int64_t>(left, 1 << 20)));
+  const ssize_t sent =
+      ::sendfile(m_descriptor, file, &position, static_cast<std::size_t>(std::min<std::int64_t>(left, 1 << 20)));
   offset = position;
   return outcome_of(sent, Progress::want_write);
 }

@@ -43,8 +43,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 3: check_forwarded(text); break;
     case 4: check_target(text); break;
     case 5: header_parameter(text, "name"); break;
-    case 6: quality_of(text, "text/html"); etag_matches(text, "\"a\""); break;
-    default: gunzip(text, 10'000); parse_network(text); break;
+    case 6:
+      quality_of(text, "text/html");
+      etag_matches(text, "\"a\"");
+      break;
+    default:
+      gunzip(text, 10'000);
+      parse_network(text);
+      break;
   }
   return 0;
 }

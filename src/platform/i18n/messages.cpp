@@ -66,10 +66,18 @@ std::string_view Messages::text(std::string_view code) const {
   return found == m_table->texts.end() ? code : std::string_view(found->second);
 }
 
-std::string Messages::text(std::string_view code, Values values) const { return fill(text(code), values); }
-std::string Messages::text(std::string_view code, const Details& details) const { return fill(text(code), details); }
-std::string Messages::message(const Fault& fault) const { return text(fault.code, fault.details); }
-bool Messages::has(std::string_view code) const { return m_table->texts.contains(code); }
+std::string Messages::text(std::string_view code, Values values) const {
+  return fill(text(code), values);
+}
+std::string Messages::text(std::string_view code, const Details& details) const {
+  return fill(text(code), details);
+}
+std::string Messages::message(const Fault& fault) const {
+  return text(fault.code, fault.details);
+}
+bool Messages::has(std::string_view code) const {
+  return m_table->texts.contains(code);
+}
 
 std::vector<std::string_view> Messages::codes() const {
   std::vector<std::string_view> codes;

@@ -45,7 +45,11 @@ class Messages {
 /// The catalog of this process, read at first use.
 const Messages& messages();
 
-inline std::string_view text(std::string_view code) { return messages().text(code); }
-inline std::string text(std::string_view code, Values values) { return messages().text(code, values); }
+inline std::string_view text(std::string_view code) {
+  return messages().text(code);
+}
+inline std::string text(std::string_view code, Values values) {
+  return messages().text(code, values);
+}
 
 }  // namespace gongkai::i18n

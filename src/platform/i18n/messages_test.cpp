@@ -80,10 +80,12 @@ TEST(Messages, of_the_catalog_are_valid_text) {
 
 TEST(Messages, exist_for_every_code_in_the_sources) {
   const Messages messages = Messages::from_catalog();
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(GONGKAI_SOURCE_DIR) / "src")) {
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(std::filesystem::path(GONGKAI_SOURCE_DIR) / "src")) {
     const std::string name = entry.path().filename().string();
     if (!name.ends_with(".cpp") || name.ends_with("_test.cpp") || name.ends_with("_fuzz.cpp")) continue;
-    for (const std::string& code : codes_in(content_of(entry.path()))) EXPECT_TRUE(is_told(messages, code)) << code << " in " << entry.path();
+    for (const std::string& code : codes_in(content_of(entry.path())))
+      EXPECT_TRUE(is_told(messages, code)) << code << " in " << entry.path();
   }
 }
 

@@ -16,7 +16,8 @@ struct Claimed {
   std::int64_t attempts = 0;  // this one included
 };
 /// The oldest due jobs, now running under the worker's lease.
-std::vector<Claimed> claim(db::Session& session, std::string_view worker, Instant now, Instant until, std::int64_t limit);
+std::vector<Claimed> claim(db::Session& session, std::string_view worker, Instant now, Instant until,
+                           std::int64_t limit);
 bool is_due(db::Session& session, Instant now);
 /// Prolongs the worker's leases.
 void prolong(db::Session& session, std::string_view worker, Instant until);

@@ -60,7 +60,8 @@ void Job::report(int percent, std::string_view text) {
   const auto now = Steady::now();
   if (now - m_reported < std::chrono::seconds(1) && percent < 100) return;
   m_reported = now;
-  const bool ours = m_runner.write([&](db::Session& session) { return lease::report(session, id(), m_runner.m_worker, percent, text); });
+  const bool ours = m_runner.write(
+      [&](db::Session& session) { return lease::report(session, id(), m_runner.m_worker, percent, text); });
   if (!ours) m_stop = true;
 }
 
@@ -83,7 +84,9 @@ Runner::~Runner() {
   for (auto& thread : m_threads) thread.join();
 }
 
-void Runner::on(std::string kind, Handler handler) { m_handlers.insert_or_assign(std::move(kind), std::move(handler)); }
+void Runner::on(std::string kind, Handler handler) {
+  m_handlers.insert_or_assign(std::move(kind), std::move(handler));
+}
 
 void Runner::schedule(std::string kind, Schedule when, json::value payload) {
   m_scheduled.push_back({std::move(kind), when, std::move(payload), {}});
@@ -242,7 +245,8 @@ void Runner::fail(Job& job, const std::string& error) {
   log::error("jobs: {} failed in attempt {}: {}", job.m_claimed.kind, job.attempt(), error);
   const auto now = m_clock.now();
   write([&](db::Session& session) {
-    if (job.attempt() >= m_options.most_attempts) return lease::finish(session, job.id(), m_worker, State::dead, error, now);
+    if (job.attempt() >= m_options.most_attempts)
+      return lease::finish(session, job.id(), m_worker, State::dead, error, now);
     const auto pause = pause_after(job.attempt(), m_options.first_pause_seconds, random_share());
     return lease::try_again(session, job.id(), m_worker, error, now.plus_seconds(pause));
   });

@@ -14,7 +14,9 @@ Result<value> parse(std::string_view text) {
   return parser.release();
 }
 
-std::string to_string(const value& value) { return boost::json::serialize(value); }
+std::string to_string(const value& value) {
+  return boost::json::serialize(value);
+}
 
 Reader::Reader(const value& value) {
   if (value.is_object()) m_object = value.get_object();
@@ -108,6 +110,8 @@ const object& Reader::object_at(std::string_view key) {
   return empty;
 }
 
-Result<void> Reader::finish() { return all_of(std::move(m_faults)); }
+Result<void> Reader::finish() {
+  return all_of(std::move(m_faults));
+}
 
 }  // namespace gongkai::json

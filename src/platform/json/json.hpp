@@ -23,18 +23,18 @@ std::string to_string(const value& value);
 class Reader {
  public:
   explicit Reader(const value& value);
-  std::string text(std::string_view key);                           // required, trimmed, valid UTF-8
+  std::string text(std::string_view key);  // required, trimmed, valid UTF-8
   std::string text_or(std::string_view key, std::string_view fallback);
   std::optional<std::string> optional_text(std::string_view key);
   std::int64_t integer(std::string_view key);
   std::int64_t integer_or(std::string_view key, std::int64_t fallback);
   bool boolean_or(std::string_view key, bool fallback);
   Day day(std::string_view key);
-  std::int64_t id(std::string_view key);                            // 13 characters of base 32
+  std::int64_t id(std::string_view key);  // 13 characters of base 32
   std::int64_t id_or_zero(std::string_view key);
-  const array& list(std::string_view key);                          // empty when missing
+  const array& list(std::string_view key);  // empty when missing
   const object& object_at(std::string_view key);
-  Result<void> finish();                                            // all faults at once
+  Result<void> finish();  // all faults at once
 
  private:
   const value* find(std::string_view key);

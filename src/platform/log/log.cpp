@@ -93,9 +93,13 @@ void reopen() {
   if (s.access) s.access->reopen();
 }
 
-void stop() { start({}); }
+void stop() {
+  start({});
+}
 
-bool is_enabled(Level level) { return level >= current_level.load(std::memory_order_relaxed); }
+bool is_enabled(Level level) {
+  return level >= current_level.load(std::memory_order_relaxed);
+}
 
 void write(Level level, std::string_view message) {
   State& s = state();
@@ -109,7 +113,9 @@ void write(Level level, std::string_view message) {
   logger->info(line_of(format, level, message));
 }
 
-bool access_enabled() { return access_log.load(std::memory_order_relaxed) != nullptr; }
+bool access_enabled() {
+  return access_log.load(std::memory_order_relaxed) != nullptr;
+}
 
 void access(const Access& record) {
   if (AccessLog* log = access_log.load(std::memory_order_acquire)) log->push(record);

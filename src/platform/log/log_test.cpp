@@ -27,7 +27,14 @@ struct LogFiles : ::testing::Test {
 };
 
 Access record(std::string_view path) {
-  return {.received = Instant{0}, .method = "GET", .path = path, .address = "127.0.0.1", .request_id = "r1", .status = 200, .bytes = 5, .micros = 7};
+  return {.received = Instant{0},
+          .method = "GET",
+          .path = path,
+          .address = "127.0.0.1",
+          .request_id = "r1",
+          .status = 200,
+          .bytes = 5,
+          .micros = 7};
 }
 
 }  // namespace
@@ -47,8 +54,10 @@ TEST_F(LogFiles, are_json_when_asked) {
   EXPECT_TRUE(read("log").contains(R"("level":"warn","message":"quote \" and )")) << read("log");
   access(record("/公开\"\n"));
   flush();
-  EXPECT_EQ(read("access"), "{\"time\":\"1970-01-01T00:00:00.000000Z\",\"address\":\"127.0.0.1\",\"method\":\"GET\",\"path\":\"/公开\\\"\\u000a\","
-                            "\"status\":200,\"bytes\":5,\"micros\":7,\"request\":\"r1\"}\n");
+  EXPECT_EQ(read("access"),
+            "{\"time\":\"1970-01-01T00:00:00.000000Z\",\"address\":\"127.0.0.1\",\"method\":\"GET\",\"path\":\"/"
+            "公开\\\"\\u000a\","
+            "\"status\":200,\"bytes\":5,\"micros\":7,\"request\":\"r1\"}\n");
 }
 
 TEST_F(LogFiles, go_on_in_a_new_file_after_rotation) {

@@ -7,7 +7,9 @@
 namespace gongkai::log {
 
 namespace {
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {

@@ -27,7 +27,8 @@ std::string escaped(std::string_view text, bool quotes_too) {
 
 std::string label_text(const Labels& labels, std::string_view bound = {}) {
   std::string out;
-  for (const auto& [name, value] : labels) out += fmt::format("{}{}=\"{}\"", out.empty() ? "" : ",", name, escaped(value, true));
+  for (const auto& [name, value] : labels)
+    out += fmt::format("{}{}=\"{}\"", out.empty() ? "" : ",", name, escaped(value, true));
   if (!bound.empty()) out += fmt::format("{}le=\"{}\"", out.empty() ? "" : ",", bound);
   return out.empty() ? out : "{" + out + "}";
 }
@@ -114,7 +115,8 @@ Gauge& Registry::gauge(std::string_view name, std::string_view help, Labels labe
   return family(name, help, Kind::gauge).gauges[std::move(labels)];
 }
 
-Histogram& Registry::histogram(std::string_view name, std::string_view help, Labels labels, std::vector<double> bounds) {
+Histogram& Registry::histogram(std::string_view name, std::string_view help, Labels labels,
+                               std::vector<double> bounds) {
   const std::lock_guard lock(m_mutex);
   return family(name, help, Kind::histogram).histograms.try_emplace(std::move(labels), std::move(bounds)).first->second;
 }

@@ -23,9 +23,7 @@ std::size_t shard_of_thread();
 
 class Counter {
  public:
-  void add(std::uint64_t amount = 1) {
-    m_shards[shard_of_thread()].value.fetch_add(amount, std::memory_order_relaxed);
-  }
+  void add(std::uint64_t amount = 1) { m_shards[shard_of_thread()].value.fetch_add(amount, std::memory_order_relaxed); }
   std::uint64_t value() const;
 
  private:

@@ -72,8 +72,7 @@ std::string match_expression(const std::vector<Part>& parts) {
   for (const Part& part : parts) {
     if (part.is_single() && class_of(part.forms[0][0]) == CharacterClass::han) continue;
     std::string alternatives;
-    for (const auto& form : part.forms)
-      alternatives += (alternatives.empty() ? "" : " OR ") + phrase_expression(form);
+    for (const auto& form : part.forms) alternatives += (alternatives.empty() ? "" : " OR ") + phrase_expression(form);
     expression += (expression.empty() ? "(" : " AND (") + alternatives + ")";
   }
   return expression;

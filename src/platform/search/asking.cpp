@@ -157,8 +157,7 @@ Asking::Rows Asking::by_relevance(Table table, const std::vector<Part>& parts, c
   if (in_titles >= depth() || table == Table::titles) return found;
   const auto limit = std::max(m_scored, depth() + in_titles);
   std::vector<Weighed> others;
-  if (table == Table::pairs)
-    others = m_reader.weighed(match, limit);
+  if (table == Table::pairs) others = m_reader.weighed(match, limit);
   else
     for (const auto row : m_reader.newest(table, match, limit)) others.push_back({row, 0});
   const auto matches = static_cast<std::int64_t>(others.size());

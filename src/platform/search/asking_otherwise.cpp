@@ -103,8 +103,7 @@ std::vector<Weighed> Asking::enough_of(const std::vector<std::u32string>& pairs,
   for (std::size_t begin = 0; begin < sightings.size();) {
     std::size_t end = begin;
     double weight = 0;
-    for (; end < sightings.size() && sightings[end].row == sightings[begin].row; ++end)
-      weight += sightings[end].weight;
+    for (; end < sightings.size() && sightings[end].row == sightings[begin].row; ++end) weight += sightings[end].weight;
     if (end - begin >= needed && m_filter.admits(sightings[begin].row))
       enough.push_back({sightings[begin].row, weight});
     begin = end;

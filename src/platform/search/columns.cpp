@@ -11,12 +11,10 @@ const Day earliest = Day::of(1900, 1, 1);
 const Day latest = Day::of(2199, 12, 31);
 
 /// The object for writing: the same one if nobody else sees it, else a copy.
-template<class T>
+template <class T>
 T& own(std::shared_ptr<T>& shared) {
-  if (!shared)
-    shared = std::make_shared<T>();
-  else if (shared.use_count() > 1)
-    shared = std::make_shared<T>(*shared);
+  if (!shared) shared = std::make_shared<T>();
+  else if (shared.use_count() > 1) shared = std::make_shared<T>(*shared);
   return *shared;
 }
 }  // namespace

@@ -62,7 +62,7 @@ class Columns {
   Day newest() const;
 
   /// Calls f(row number, row) from the newest to the oldest until it returns false.
-  template<class F>
+  template <class F>
   void each_from_newest(F&& f) const;
 
   std::int64_t sequence = 0;  // of the commit that this is the state of
@@ -98,7 +98,7 @@ inline const Row* Columns::find(std::int64_t row) const {
   return slot < chunk.size() && chunk[slot].id != 0 ? &chunk[slot] : nullptr;
 }
 
-template<class F>
+template <class F>
 void Columns::each_from_newest(F&& f) const {
   for (std::size_t day = m_days.size(); day-- > 0;) {
     if (!m_days[day]) continue;

@@ -68,12 +68,10 @@ int tokenize(Fts5Tokenizer* self, void* context, int flags, const char* text, in
   try {
     const auto form = form_of({text ? text : "", static_cast<std::size_t>(size)});
     TokenOutput output(context, callback);
-    if (reinterpret_cast<Tokenizer*>(self)->mode == TokenMode::singles)
-      put_singles(form, output);
+    if (reinterpret_cast<Tokenizer*>(self)->mode == TokenMode::singles) put_singles(form, output);
     else if ((flags & FTS5_TOKENIZE_QUERY) != 0)
       each_query_token(form, [&](std::u32string_view token) { output.put(token, false); });
-    else
-      each_document_token(form, [&](std::u32string_view token, bool same_place) { output.put(token, same_place); });
+    else each_document_token(form, [&](std::u32string_view token, bool same_place) { output.put(token, same_place); });
     return output.code();
   } catch (const std::bad_alloc&) {
     return SQLITE_NOMEM;

@@ -3,8 +3,8 @@
 #include <condition_variable>
 #include <mutex>
 
-#include "platform/search/asking.hpp"
 #include "base/gate.hpp"
+#include "platform/search/asking.hpp"
 #include "platform/search/index_file.hpp"
 #include "platform/search/writer.hpp"
 
@@ -68,7 +68,7 @@ void move_aside(const std::filesystem::path& file) {
 }
 
 class FtsIndex final : public Index {
-  template<class F>
+  template <class F>
   auto noting_damage(F&& f) {
     try {
       return f();
@@ -79,7 +79,7 @@ class FtsIndex final : public Index {
     }
   }
 
-  template<class F>
+  template <class F>
   auto with_reader(F&& f) {
     const Gate::Passage passage(m_gate);
     require_open();

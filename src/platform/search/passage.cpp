@@ -112,8 +112,7 @@ Marked cut(std::string_view text, std::size_t begin, std::size_t end, const std:
     const auto to = place.end - begin + shift;
     if (!out.marks.empty() && from <= out.marks.back().second)
       out.marks.back().second = std::max(out.marks.back().second, to);
-    else
-      out.marks.emplace_back(from, to);
+    else out.marks.emplace_back(from, to);
   }
   return out;
 }

@@ -117,8 +117,8 @@ std::vector<std::vector<std::string>> syllables_of(std::string_view letters, boo
   int steps = 2000;  // a hostile text must not make us try every parting
   const std::function<void(std::size_t)> go = [&](std::size_t at) {
     if (at == letters.size()) return found.push_back(current);
-    for (std::size_t length = std::min(longest, letters.size() - at);
-         length > 0 && found.size() < most && --steps > 0; --length) {
+    for (std::size_t length = std::min(longest, letters.size() - at); length > 0 && found.size() < most && --steps > 0;
+         --length) {
       const auto syllable = letters.substr(at, length);
       const bool unfinished = typing && at + length == letters.size() && begins_a_syllable(syllable);
       if (!unfinished && !readings().syllables.contains(syllable)) continue;

@@ -16,8 +16,7 @@ const std::string& name_of(Table table) {
 }
 }  // namespace
 
-Reader::Reader(const std::filesystem::path& file, RowCache* cache)
-    : m_connection(file, Access::read), m_cache(cache) {
+Reader::Reader(const std::filesystem::path& file, RowCache* cache) : m_connection(file, Access::read), m_cache(cache) {
   m_connection.run("PRAGMA query_only = ON; PRAGMA mmap_size = 4294967296; PRAGMA cache_size = -8000");
   sqlite3_create_function_v2(
       m_connection.get(), "collect", 1, SQLITE_UTF8, this, nullptr, step_collect, [](sqlite3_context*) {}, nullptr);

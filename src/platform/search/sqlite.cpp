@@ -16,8 +16,8 @@ void fail(sqlite3* db, int code, std::string_view doing) {
 
 Statement::Statement(sqlite3* db, std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                      &statement, nullptr);
+  const int code =
+      sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   m_statement.reset(statement);
   if (code != SQLITE_OK) fail(db, code, sql);
 }

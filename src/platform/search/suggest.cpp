@@ -34,10 +34,8 @@ void sort_for_typing(std::vector<std::int64_t>& rows, const Columns& columns, co
 std::string reading_expression(std::string_view typed, bool typing) {
   std::string letters;
   for (const char32_t c : form_of(typed.substr(0, 100)))
-    if (c >= U'a' && c <= U'z')
-      letters += static_cast<char>(c);
-    else if (c != U' ')
-      return {};
+    if (c >= U'a' && c <= U'z') letters += static_cast<char>(c);
+    else if (c != U' ') return {};
   if (letters.size() < 2 || letters.size() > 40) return {};
   std::string expression;
   const auto add = [&](const std::string& alternative) {

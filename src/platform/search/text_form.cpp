@@ -49,8 +49,7 @@ const std::array<char32_t, 0x10000>& fold_table() {
 const std::array<CharacterClass, 0x10000>& class_table();
 
 CharacterClass slow_class_of(char32_t c) {
-  if (is_unified_han(c) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3005 ||
-      c == 0x3007)
+  if (is_unified_han(c) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3005 || c == 0x3007)
     return CharacterClass::han;
   if ((c >= 0x3041 && c <= 0x30FF) || (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0xF900 && c <= 0xFAFF))
     return CharacterClass::han;
@@ -68,7 +67,7 @@ const std::array<CharacterClass, 0x10000>& class_table() {
 }
 
 /// Writes the form character by character into `put(c, begin, end)`.
-template<class Put>
+template <class Put>
 class Former {
  public:
   explicit Former(Put put) : m_put(std::move(put)) {}
@@ -76,8 +75,7 @@ class Former {
   void add(char32_t c, std::size_t begin, std::size_t end) {
     const auto kind = class_of(c);
     if (kind == CharacterClass::separator) return part(c);
-    const bool joined =
-        kind == CharacterClass::han && m_last == CharacterClass::han && m_only_space && m_newlines < 2;
+    const bool joined = kind == CharacterClass::han && m_last == CharacterClass::han && m_only_space && m_newlines < 2;
     if (m_last != CharacterClass::separator && ((m_parted && !joined) || kind != m_last)) m_put(U' ', begin, begin);
     m_put(c, begin, end);
     m_last = kind;
@@ -101,7 +99,7 @@ class Former {
   int m_newlines = 0;
 };
 
-template<class Put>
+template <class Put>
 void bring_into_form(std::string_view text, Put put) {
   const auto& table = fold_table();
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());

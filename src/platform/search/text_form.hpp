@@ -39,14 +39,14 @@ constexpr std::size_t longest_word = 64;
 /// Calls f(token, same_place) for each token of a document: at every Han character the pair that begins there, the
 /// last one of a run alone; the first one of a run also alone at the same place, so that "12号" meets "12号文"; words
 /// whole.
-template<class F>
+template <class F>
 void each_document_token(std::u32string_view form, F&& f);
 /// The same for a phrase that is looked for: its last run may go on in the document.
-template<class F>
+template <class F>
 void each_query_token(std::u32string_view form, F&& f);
 
 namespace detail {
-template<class F>
+template <class F>
 void each_run(std::u32string_view form, F&& f) {
   for (std::size_t begin = 0; begin < form.size();) {
     const auto end = std::min(form.find(U' ', begin), form.size());
@@ -56,7 +56,7 @@ void each_run(std::u32string_view form, F&& f) {
 }
 }  // namespace detail
 
-template<class F>
+template <class F>
 void each_document_token(std::u32string_view form, F&& f) {
   detail::each_run(form, [&](std::u32string_view run, bool) {
     if (is_in_word(run.front())) return f(run.substr(0, longest_word), false);
@@ -67,7 +67,7 @@ void each_document_token(std::u32string_view form, F&& f) {
   });
 }
 
-template<class F>
+template <class F>
 void each_query_token(std::u32string_view form, F&& f) {
   detail::each_run(form, [&](std::u32string_view run, bool last) {
     if (is_in_word(run.front())) return f(run.substr(0, longest_word));

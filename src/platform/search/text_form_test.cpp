@@ -61,8 +61,7 @@ TEST(TextForm, survives_broken_utf8) {
 }
 
 TEST(Tokens, of_a_document_are_pairs_with_lone_ends) {
-  EXPECT_EQ(document_tokens("年第12号文"),
-            (std::vector<std::string>{"年第", "=年", "第", "12", "号文", "=号", "文"}));
+  EXPECT_EQ(document_tokens("年第12号文"), (std::vector<std::string>{"年第", "=年", "第", "12", "号文", "=号", "文"}));
 }
 
 TEST(Tokens, of_a_query_leave_the_last_run_open) {
@@ -105,8 +104,8 @@ TEST(Tokens, every_substring_with_two_han_characters_finds_its_text) {
         const auto part = text.substr(begin, size);
         const auto is_word = [&](std::size_t i) { return i < text.size() && is_in_word(text[i]); };
         // A cut inside a number is not a match: words are whole.
-        const bool cuts_word = (begin > 0 && is_word(begin - 1) && is_word(begin)) ||
-                               (is_word(begin + size - 1) && is_word(begin + size));
+        const bool cuts_word =
+            (begin > 0 && is_word(begin - 1) && is_word(begin)) || (is_word(begin + size - 1) && is_word(begin + size));
         if (count_han(part) < 2 || cuts_word) continue;
         ASSERT_TRUE(phrase_matches(to_utf8(text), to_utf8(part))) << to_utf8(text) << " | " << to_utf8(part);
       }
@@ -142,9 +141,8 @@ TEST(FindPhrase, matches_words_whole) {
 }
 
 TEST(DocumentNumber, is_one_key_in_every_style) {
-  for (const char* text :
-       {"云政发〔2021〕12号", "云政发[2021]12号", "云政发（2021）12号", "云政发(2021)012 号", "云政发【2021】第12号",
-        "云政发 2021 12号", "云政发〔２０２１〕１２号", "云政发〔2021〕12"})
+  for (const char* text : {"云政发〔2021〕12号", "云政发[2021]12号", "云政发（2021）12号", "云政发(2021)012 号",
+                           "云政发【2021】第12号", "云政发 2021 12号", "云政发〔２０２１〕１２号", "云政发〔2021〕12"})
     EXPECT_EQ(number_key(text), "云政发2021-12") << text;
   EXPECT_EQ(number_key("云海市人民政府令第6号"), number_key("云海市人民政府令 6号"));
 }

@@ -21,8 +21,9 @@ namespace gongkai {
 namespace {
 const db::Query find_answer{"transaction.find_answer",
                             "SELECT act, answer FROM transaction_answer WHERE person = $1 AND idempotency_key = $2"};
-const db::Query insert_answer{"transaction.insert_answer",
-                              "INSERT INTO transaction_answer (person, idempotency_key, act, answer, at) VALUES ($1, $2, $3, $4, $5)"};
+const db::Query insert_answer{
+    "transaction.insert_answer",
+    "INSERT INTO transaction_answer (person, idempotency_key, act, answer, at) VALUES ($1, $2, $3, $4, $5)"};
 const db::Query touch_answer{"transaction.touch_answer",
                              "UPDATE transaction_answer SET at = $3 WHERE person = $1 AND idempotency_key = $2"};
 const db::Query delete_answers{"transaction.delete_answers", "DELETE FROM transaction_answer WHERE at < $1"};
@@ -130,7 +131,8 @@ class Run {
 };
 }  // namespace
 
-detail::Ran detail::run_transaction(Context& context, std::string_view act, const std::function<Outcome(Transaction&)>& body) {
+detail::Ran detail::run_transaction(Context& context, std::string_view act,
+                                    const std::function<Outcome(Transaction&)>& body) {
   return Run(context, act, body)();
 }
 
@@ -152,6 +154,8 @@ std::optional<Fault> passing_fault(const db::Error& error) {
   return std::nullopt;
 }
 
-std::int64_t forget_answers(db::Session& session, Instant before) { return session.exec(delete_answers, before); }
+std::int64_t forget_answers(db::Session& session, Instant before) {
+  return session.exec(delete_answers, before);
+}
 
 }  // namespace gongkai

@@ -10,7 +10,8 @@ const db::Query count_events{"test.count_events", "SELECT count(*) FROM audit_ev
 const db::Query count_changes{"test.count_changes", "SELECT count(*) FROM outbox"};
 const db::Query count_jobs{"test.count_jobs", "SELECT count(*) FROM job"};
 const db::Query count_answers{"test.count_answers", "SELECT count(*) FROM transaction_answer"};
-const db::Query details_of{"test.details_of", "SELECT details FROM audit_event WHERE act = $1 ORDER BY id DESC LIMIT 1"};
+const db::Query details_of{"test.details_of",
+                           "SELECT details FROM audit_event WHERE act = $1 ORDER BY id DESC LIMIT 1"};
 
 class InTransaction : public EachEngineWithServices {
  protected:
@@ -75,7 +76,8 @@ TEST_P(InTransaction, keeps_refusals_of_the_rules_out_of_the_trail) {
 
 TEST_P(InTransaction, throws_when_nobody_asked_for_a_permission) {
   auto officer = test().as(actor_with({"test.write"}));
-  EXPECT_THROW(in_transaction(officer, "test.make", [](Transaction& tx) -> Result<void> { return tx.changed("thing", 1), Result<void>{}; }),
+  EXPECT_THROW(in_transaction(officer, "test.make",
+                              [](Transaction& tx) -> Result<void> { return tx.changed("thing", 1), Result<void>{}; }),
                std::logic_error);
   expect_nothing();
 }
@@ -95,7 +97,8 @@ TEST_P(InTransaction, binds_a_key_to_its_act_and_its_person) {
   auto officer = test().as(actor_with({"test.write"}));
   officer.idempotency_key = "key-1";
   ASSERT_TRUE(make_thing(officer));
-  const auto other_act = in_transaction(officer, "test.other", [](Transaction& tx) -> Result<void> { return tx.open_to_all(), Result<void>{}; });
+  const auto other_act = in_transaction(
+      officer, "test.other", [](Transaction& tx) -> Result<void> { return tx.open_to_all(), Result<void>{}; });
   ASSERT_FALSE(other_act);
   EXPECT_EQ(other_act.error().kind, FaultKind::conflict);
   EXPECT_EQ(other_act.error().code, "transaction.key_reused");
@@ -112,7 +115,8 @@ TEST_P(InTransaction, keeps_answers_of_every_kind) {
     officer.idempotency_key = key;
     using T = decltype(value);
     for (const bool first : {true, false}) {
-      const auto answer = in_transaction(officer, "test.answer", [&](Transaction& tx) -> Result<T> { return tx.open_to_all(), first ? value : T{}; });
+      const auto answer = in_transaction(
+          officer, "test.answer", [&](Transaction& tx) -> Result<T> { return tx.open_to_all(), first ? value : T{}; });
       ASSERT_TRUE(answer);
       EXPECT_EQ(*answer, value);
     }
@@ -126,7 +130,10 @@ TEST_P(InTransaction, keeps_answers_of_every_kind) {
 TEST_P(InTransaction, refuses_a_repeated_key_whose_answer_cannot_be_kept) {
   auto officer = test().as(actor_with({"test.write"}));
   officer.idempotency_key = "key-1";
-  const auto call = [&] { return in_transaction(officer, "test.list", [](Transaction& tx) -> Result<std::vector<int>> { return tx.open_to_all(), std::vector{1}; }); };
+  const auto call = [&] {
+    return in_transaction(officer, "test.list",
+                          [](Transaction& tx) -> Result<std::vector<int>> { return tx.open_to_all(), std::vector{1}; });
+  };
   ASSERT_TRUE(call());
   EXPECT_EQ(call().error().code, "transaction.already_done");
 }
@@ -168,7 +175,8 @@ TEST_P(InTransaction, leaves_nothing_half_done_whichever_statement_fails) {
   Services services{.database = faulty, .clock = test().clock, .ids = test().ids};
   Context officer{.services = services, .actor = actor_with({"test.write"}), .idempotency_key = "key-1"};
   bool done = false;
-  const int failed = each_statement_fails(faulty, [&] { done = make_thing(officer).has_value(); }, [&] { expect_nothing(); });
+  const int failed =
+      each_statement_fails(faulty, [&] { done = make_thing(officer).has_value(); }, [&] { expect_nothing(); });
   EXPECT_TRUE(done);
   EXPECT_GE(failed, 6);  // answer looked for, change, job, event, answer kept, commit; SQLite seals as well
   EXPECT_EQ(number(count_changes), 1);

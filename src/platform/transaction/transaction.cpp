@@ -29,16 +29,24 @@ void Transaction::about(std::string_view subject_kind, std::int64_t subject, Uni
   if (unit) m_event.unit = unit;
 }
 
-void Transaction::before(std::string_view key, json::value value) { m_before[key] = std::move(value); }
-void Transaction::after(std::string_view key, json::value value) { m_after[key] = std::move(value); }
-void Transaction::detail(std::string_view key, json::value value) { m_event.details[key] = std::move(value); }
+void Transaction::before(std::string_view key, json::value value) {
+  m_before[key] = std::move(value);
+}
+void Transaction::after(std::string_view key, json::value value) {
+  m_after[key] = std::move(value);
+}
+void Transaction::detail(std::string_view key, json::value value) {
+  m_event.details[key] = std::move(value);
+}
 
-void Transaction::changed(std::string_view topic, std::int64_t object, feed::Operation operation, std::int64_t version) {
+void Transaction::changed(std::string_view topic, std::int64_t object, feed::Operation operation,
+                          std::int64_t version) {
   const auto& change = m_changes.emplace_back(feed::Change{std::string(topic), object, operation, version});
   feed::append(m_session, change, m_now);
 }
 
-void Transaction::enqueue(std::string_view kind, const json::value& payload, Instant run_at, std::string_view dedupe_key) {
+void Transaction::enqueue(std::string_view kind, const json::value& payload, Instant run_at,
+                          std::string_view dedupe_key) {
   jobs::enqueue(m_session, m_context.services.ids, kind, payload, m_now, run_at, dedupe_key);
 }
 

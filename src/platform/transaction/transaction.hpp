@@ -52,7 +52,7 @@ struct Services {
   db::Database& database;
   const Clock& clock;
   IdMaker& ids;
-  auth::Vault* vault = nullptr;     // encrypts the columns with personal data
+  auth::Vault* vault = nullptr;  // encrypts the columns with personal data
   files::Store* files = nullptr;
   search::Index* search = nullptr;
   http::PageCache* pages = nullptr;
@@ -101,7 +101,8 @@ class Transaction {
   void changed(std::string_view topic, std::int64_t object, feed::Operation operation = feed::Operation::upsert,
                std::int64_t version = 0);
   /// A job that runs after the commit, now or later; the same dedupe key is queued once.
-  void enqueue(std::string_view kind, const json::value& payload, Instant run_at = Instant{}, std::string_view dedupe_key = {});
+  void enqueue(std::string_view kind, const json::value& payload, Instant run_at = Instant{},
+               std::string_view dedupe_key = {});
 
   /// Writes the audit event; called by in_transaction.
   void finish();
