@@ -24,6 +24,7 @@ class EventHub::Listener : public http::EventSource {
   std::optional<std::string> next() override {
     const std::lock_guard lock(m_mutex);
     if (m_ended) return std::nullopt;
+    m_waiting = 0;
     return std::exchange(m_text, {});
   }
   void put(const std::string& event, bool about_jobs) {
