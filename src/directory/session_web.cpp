@@ -1,4 +1,6 @@
 // /api/session: the way in, step by step. Every step answers with the state that it led to.
+#include <set>
+
 #include "directory/api.hpp"
 #include "directory/roles.hpp"
 #include "directory/tokens.hpp"

@@ -1,4 +1,6 @@
 // The index on SQLite FTS5: one writer, as many readers as threads ask, and the file they share.
+#include <fmt/format.h>
+
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
