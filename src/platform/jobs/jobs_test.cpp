@@ -163,6 +163,22 @@ TEST_P(Jobs, of_a_schedule_run_once_a_slot_on_all_nodes) {
   EXPECT_EQ(runs, 4) << "after a long silence it runs once, not five times";
 }
 
+TEST_P(Jobs, of_a_schedule_do_not_run_again_when_the_clock_is_set_back) {
+  int runs = 0;
+  auto r = runner({});
+  r.on("test.nightly", [&](Job&) -> Result<void> { return ++runs, Result<void>{}; });
+  r.schedule("test.nightly", Schedule::daily_at(2, 30));
+  r.run_due();
+  for (const std::int64_t hours : {24, -2, -23, 1, 24}) {
+    clock.advance_seconds(hours * 3600);
+    r.run_due();
+    EXPECT_EQ(runs, 1) << "after " << hours << " hours";
+  }
+  clock.advance_seconds(86400);
+  r.run_due();
+  EXPECT_EQ(runs, 2) << "the next night is a new one";
+}
+
 TEST_P(Jobs, can_be_cancelled_while_they_wait_and_while_they_run) {
   const auto waiting = enqueue("test.long");
   ASSERT_TRUE(change(jobs::cancel, waiting));
