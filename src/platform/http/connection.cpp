@@ -1,13 +1,12 @@
 #include "platform/http/connection.hpp"
 
-#include <boost/asio/post.hpp>
+#include <sys/epoll.h>
+#include <unistd.h>
 
 #include "platform/http/loop.hpp"
 #include "platform/log/log.hpp"
 
 namespace gongkai::http {
-
-using boost::system::error_code;
 
 namespace {
 constexpr int steps_in_a_row = 256;  // then the others have their turn
@@ -15,7 +14,7 @@ constexpr int steps_in_a_row = 256;  // then the others have their turn
 
 Connection::Connection(Loop& loop, int descriptor, const Address& peer, Transport transport)
     : m_loop(loop),
-      m_descriptor(loop.io(), descriptor),
+      m_descriptor(descriptor),
       m_transport(std::move(transport)),
       m_peer(peer),
       m_client(peer),
@@ -33,7 +32,15 @@ Connection::~Connection() {
 
 void Connection::start() {
   if (m_transport.is_secure()) m_state = State::handshake;
-  wait_readable();
+  m_loop.watch(m_descriptor, *this);
+  m_self = shared_from_this();
+}
+
+void Connection::on_ready(std::uint32_t events) {
+  if (m_state == State::closed) return;
+  m_peer_ended = m_peer_ended || (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
+  m_readable = m_readable || m_peer_ended || (events & EPOLLIN) != 0;
+  run();
 }
 
 void Connection::run() {
@@ -42,7 +49,7 @@ void Connection::run() {
     for (int steps = 0; step(); ++steps) {
       if (steps < steps_in_a_row) continue;
       stash();
-      boost::asio::post(m_loop.io(), [self] { self->run(); });
+      m_loop.run_again(self);
       return;
     }
   } catch (const std::exception& error) {
@@ -69,8 +76,8 @@ bool Connection::step() {
 bool Connection::step_handshake() {
   switch (m_transport.handshake()) {
     case Progress::done: m_state = State::reading; return true;
-    case Progress::want_read: wait_readable(); return false;
-    case Progress::want_write: wait_writable(); return false;
+    case Progress::want_read:
+    case Progress::want_write: return false;
     case Progress::closed: abort(); return false;
   }
   return false;
@@ -129,27 +136,17 @@ bool Connection::step_writing() {
   while (!out.head.empty() || !out.tail.empty() || !out.body.empty() || out.left > 0) {
     const bool has_text = !out.head.empty() || !out.tail.empty() || !out.body.empty();
     const std::array<std::string_view, 3> pieces{out.head, out.tail, out.body};
-    const Moved moved = has_text ? m_transport.write(pieces) : m_transport.send_file(out.file, out.offset, out.left);
+    const Moved moved = has_text ? m_transport.write(pieces, out.left > 0) : m_transport.send_file(out.file, out.offset, out.left);
     if (moved.progress == Progress::closed) {
       abort();
       return false;
     }
-    if (moved.progress != Progress::done) {
-      if (out.own_head.empty() && !out.head.empty()) {
-        out.own_head = out.head;
-        out.head = out.own_head;
-      }
-      if (moved.progress == Progress::want_read) wait_readable();
-      else wait_writable();
-      return false;
-    }
     m_moved += static_cast<std::int64_t>(moved.bytes);
-    std::size_t rest = moved.bytes;
-    if (!has_text) out.left -= static_cast<std::int64_t>(rest);
-    for (std::string_view* piece : {&out.head, &out.tail, &out.body}) {
-      const std::size_t taken = has_text ? std::min(rest, piece->size()) : 0;
-      piece->remove_prefix(taken);
-      rest -= taken;
+    if (has_text) out.advance(moved.bytes);
+    else out.left -= static_cast<std::int64_t>(moved.bytes);
+    if (moved.progress != Progress::done) {
+      out.keep_head();
+      return false;
     }
   }
   if (out.events) {
@@ -173,6 +170,21 @@ bool Connection::step_writing() {
   return true;
 }
 
+void Connection::Output::advance(std::size_t bytes) {
+  for (std::string_view* piece : {&head, &tail, &body}) {
+    const std::size_t taken = std::min(bytes, piece->size());
+    piece->remove_prefix(taken);
+    bytes -= taken;
+  }
+}
+
+/// The loop's buffer is the next answer's.
+void Connection::Output::keep_head() {
+  if (head.empty() || !own_head.empty()) return;
+  own_head = head;
+  head = own_head;
+}
+
 bool Connection::step_streaming() {
   Output& out = m_output;
   while (!out.body.empty()) {
@@ -181,12 +193,9 @@ bool Connection::step_streaming() {
       abort();
       return false;
     }
-    if (moved.progress != Progress::done) {
-      wait_writable();
-      return false;
-    }
     m_moved += static_cast<std::int64_t>(moved.bytes);
     out.body.remove_prefix(moved.bytes);
+    if (moved.progress != Progress::done) return false;
   }
   if (out.close) {
     close_after_answer();
@@ -202,26 +211,20 @@ bool Connection::step_lingering() {
 }
 
 bool Connection::fill() {
-  if (!m_readable && !m_transport.has_buffered()) {
-    wait_readable();
-    return false;
-  }
+  if (!m_readable && !m_transport.has_buffered()) return false;
   stash();
   const Moved moved = m_transport.read(m_loop.scratch());
   if (moved.progress == Progress::want_read) {
     m_readable = false;
-    wait_readable();
     return false;
   }
-  if (moved.progress == Progress::want_write) {
-    wait_writable();
-    return false;
-  }
+  if (moved.progress == Progress::want_write) return false;
   if (moved.progress == Progress::closed) {
     abort();
     return false;
   }
-  m_readable = moved.bytes == m_loop.scratch().size();
+  // a short read has emptied the socket; one through TLS says nothing about it
+  m_readable = m_peer_ended || m_transport.is_secure() || moved.bytes == m_loop.scratch().size();
   const std::string_view bytes(m_loop.scratch().data(), moved.bytes);
   if (m_state == State::reading && m_input.empty()) m_since = coarse_ms();  // the head's time runs from its first byte
   if (m_input.empty()) m_fresh = bytes;
@@ -240,26 +243,6 @@ void Connection::stash() {
   if (m_fresh.empty()) return;
   m_input.append(m_fresh);
   m_fresh = {};
-}
-
-void Connection::wait_readable() {
-  if (m_waits_to_read || m_state == State::closed) return;
-  m_waits_to_read = true;
-  m_descriptor.async_wait(Descriptor::wait_read, [self = shared_from_this()](error_code error) {
-    self->m_waits_to_read = false;
-    if (error) return;
-    self->m_readable = true;
-    self->run();
-  });
-}
-
-void Connection::wait_writable() {
-  if (m_waits_to_write || m_state == State::closed) return;
-  m_waits_to_write = true;
-  m_descriptor.async_wait(Descriptor::wait_write, [self = shared_from_this()](error_code error) {
-    self->m_waits_to_write = false;
-    if (!error) self->run();
-  });
 }
 
 /// Our side says goodbye; theirs may still read it. Closing at once would reset what they have not read.
@@ -286,8 +269,8 @@ void Connection::abort() {
   m_fresh = {};
   if (m_exchange && m_exchange->ticket) m_loop.core().pages->finish(*m_exchange->ticket, nullptr, {});
   m_exchange.reset();
-  error_code ignored;
-  m_descriptor.close(ignored);
+  ::close(m_descriptor);
+  if (m_self) m_loop.bury(std::move(m_self));
 }
 
 }  // namespace gongkai::http

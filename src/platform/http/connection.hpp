@@ -4,8 +4,6 @@
 // Why no coroutine: g++ 12 miscompiles common forms of them (docs/adr/0001), and an idle connection would keep a frame.
 #pragma once
 #include <array>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,8 +15,6 @@
 namespace gongkai::http {
 
 class Loop;
-using Descriptor = boost::asio::posix::basic_stream_descriptor<boost::asio::io_context::executor_type>;
-
 class Connection;
 
 /// How an event source's wake() finds the connection: the pointer is read and cleared on the loop only.
@@ -42,6 +38,8 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   void drain();   // the server stops: close now if idle, else after the answer
   void abort();   // at once
 
+  void run();
+  void on_ready(std::uint32_t events);  // of epoll
   void on_reply(std::unique_ptr<Exchange> exchange, Reply reply);
   void on_page(std::shared_ptr<const Page> page);   // of another request's rendering; null: look again
   void on_spooled(std::unique_ptr<Exchange> exchange);
@@ -54,7 +52,6 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   enum class State { handshake, reading, body, waiting, writing, streaming, lingering, closed };
 
   // connection.cpp: the engine
-  void run();
   bool step();
   bool step_handshake();
   bool step_reading();
@@ -63,8 +60,6 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   bool step_streaming();
   bool step_lingering();
   bool fill();
-  void wait_readable();
-  void wait_writable();
   std::string_view available() const { return m_input.empty() ? m_fresh : std::string_view(m_input); }
   void consume(std::size_t count);
   void stash();
@@ -108,19 +103,22 @@ class Connection final : public std::enable_shared_from_this<Connection> {
     std::int64_t offset = 0, left = 0;
     std::shared_ptr<EventSource> events;
     bool close = false;
+
+    void advance(std::size_t bytes);
+    void keep_head();
   };
 
   Loop& m_loop;
-  Descriptor m_descriptor;
+  int m_descriptor;
+  std::shared_ptr<Connection> m_self;  // while it is open
   Transport m_transport;
   Address m_peer;
   Address m_client;               // of the current request
   bool m_client_secure = false;
   std::string m_peer_text;
   State m_state = State::reading;
-  bool m_readable = false;
-  bool m_waits_to_read = false;
-  bool m_waits_to_write = false;
+  bool m_readable = false;        // until a read has shown otherwise: epoll speaks only once
+  bool m_peer_ended = false;      // there is an end or an error to be read behind the bytes
   bool m_served = false;          // at least one request: keep-alive time counts
   bool m_draining = false;
   std::size_t m_searched = 0;     // of the head, without having found its end

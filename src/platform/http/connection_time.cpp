@@ -50,7 +50,7 @@ void Connection::sweep(std::int64_t now_ms) {
   if (writes) {
     // the kernel holds megabytes for a slow reader and asks for more only when a third has gone: count what has arrived
     int queued = 0;
-    ::ioctl(m_descriptor.native_handle(), SIOCOUTQ, &queued);
+    ::ioctl(m_descriptor, SIOCOUTQ, &queued);
     if (m_moved - queued >= m_delivered + limits.write_step) {
       m_delivered = m_moved - queued;
       m_since = now_ms;

@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include <array>
+#include <system_error>
 
 #include "base/bytes.hpp"
 #include "platform/http/error_page.hpp"
@@ -12,13 +16,12 @@
 
 namespace gongkai::http {
 
-using boost::system::error_code;
-
 namespace {
 
 constexpr std::size_t scratch_bytes = 16 << 10;
 constexpr std::size_t most_spare_exchanges = 64;
 constexpr int accepts_in_a_row = 64;
+constexpr std::size_t events_in_a_turn = 128;
 
 Address address_of(const sockaddr_storage& storage) {
   Address address;
@@ -46,13 +49,18 @@ Loop::Loop(Core& core, int listener, int number)
       m_id_prefix(fmt::format("{}{:x}", to_hex(random_bytes(3)), number & 15)),
       m_scratch(scratch_bytes),
       m_mailbox(std::make_shared<Mailbox>()),
-      m_io(BOOST_ASIO_CONCURRENCY_HINT_UNSAFE),
-      m_listener(m_io, listener),
-      m_mail(m_io, ::dup(m_mailbox->descriptor())),
-      m_timer(m_io) {}
+      m_poll(::epoll_create1(EPOLL_CLOEXEC)),
+      m_listener(listener) {
+  if (m_poll.get() < 0) throw std::system_error(errno, std::generic_category(), "epoll_create1");
+  add(m_mailbox->descriptor(), EPOLLIN, &m_mailbox);
+  add(m_listener.get(), EPOLLIN, &m_listener);
+}
 
 Loop::~Loop() {
   join();
+  for_each([](Connection& connection) { connection.abort(); });
+  m_again.clear();
+  m_buried.clear();
   m_mailbox->close();  // connections among the messages end here, where their loop still is
 }
 
@@ -65,25 +73,40 @@ void Loop::join() {
 }
 
 void Loop::run() {
-  wait_for_mail();
-  wait_for_clients();
-  wait_for_sweep();
-  while (!m_io.stopped()) {
+  m_next_sweep = coarse_ms() + m_core.options.timeouts.sweep.count();
+  while (!m_stopping) {
     try {
-      m_io.run();
+      turn();
     } catch (const std::exception& error) {
       log::error("the event loop caught: {}", error.what());  // connections catch their own: this is never expected
     }
   }
 }
 
-void Loop::wait_for_mail() {
-  m_mail.async_wait(Descriptor::wait_read, [this](error_code error) {
-    if (error) return;
-    read_mail();
-    wait_for_mail();
-  });
+void Loop::turn() {
+  std::array<epoll_event, events_in_a_turn> events;
+  const int count = ::epoll_wait(m_poll.get(), events.data(), static_cast<int>(events.size()), m_again.empty() ? time_to_sweep() : 0);
+  for (const auto& connection : std::exchange(m_again, {})) connection->run();
+  for (int i = 0; i < count; ++i) {
+    const epoll_event& event = events[static_cast<std::size_t>(i)];
+    if (event.data.ptr == &m_listener) accept_all();
+    else if (event.data.ptr == &m_mailbox) read_mail();
+    else static_cast<Connection*>(event.data.ptr)->on_ready(event.events);
+  }
+  if (time_to_sweep() == 0) sweep();
+  m_buried.clear();
 }
+
+int Loop::time_to_sweep() const { return static_cast<int>(std::max<std::int64_t>(0, m_next_sweep - coarse_ms())); }
+
+void Loop::add(int descriptor, std::uint32_t events, void* tag) {
+  epoll_event event{.events = events, .data = {.ptr = tag}};
+  if (::epoll_ctl(m_poll.get(), EPOLL_CTL_ADD, descriptor, &event) != 0) throw std::system_error(errno, std::generic_category(), "epoll_ctl");
+}
+
+void Loop::watch(int descriptor, Connection& connection) { add(descriptor, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, &connection); }
+void Loop::run_again(std::shared_ptr<Connection> connection) { m_again.push_back(std::move(connection)); }
+void Loop::bury(std::shared_ptr<Connection> connection) { m_buried.push_back(std::move(connection)); }
 
 void Loop::read_mail() {
   auto messages = m_mailbox->take();
@@ -97,27 +120,20 @@ void Loop::read_mail() {
   }
 }
 
-void Loop::wait_for_clients() {
-  m_listener.async_wait(Descriptor::wait_read, [this](error_code error) {
-    if (error || m_draining) return;
-    accept_all();
-    if (!m_accept_paused) wait_for_clients();
-  });
-}
-
 void Loop::accept_all() {
-  for (int i = 0; i < accepts_in_a_row && accept_one(); ++i) {
+  for (int i = 0; i < accepts_in_a_row && !m_draining && accept_one(); ++i) {
   }
 }
 
 bool Loop::accept_one() {
   sockaddr_storage storage{};
   socklen_t length = sizeof storage;
-  const int descriptor = ::accept4(m_listener.native_handle(), reinterpret_cast<sockaddr*>(&storage), &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  const int descriptor = ::accept4(m_listener.get(), reinterpret_cast<sockaddr*>(&storage), &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (descriptor < 0) {
     if (errno == ECONNABORTED || errno == EINTR) return true;
     if (errno != EAGAIN) {
       m_accept_paused = true;  // no descriptors or no memory: the sweep tries again
+      ::epoll_ctl(m_poll.get(), EPOLL_CTL_DEL, m_listener.get(), nullptr);
       log::error("cannot accept connections: {}", std::strerror(errno));
     }
     return false;
@@ -153,15 +169,6 @@ void Loop::begin(int descriptor, const Address& peer) {
   }
 }
 
-void Loop::wait_for_sweep() {
-  m_timer.expires_after(m_core.options.timeouts.sweep);
-  m_timer.async_wait([this](error_code error) {
-    if (error) return;
-    sweep();
-    wait_for_sweep();
-  });
-}
-
 template <class F>
 void Loop::for_each(F&& use) {
   // a connection may close, and so unlink, any other one only through the loop: the next stays valid while this one is used
@@ -174,18 +181,18 @@ void Loop::for_each(F&& use) {
 
 void Loop::sweep() {
   const std::int64_t now = coarse_ms();
+  m_next_sweep = now + m_core.options.timeouts.sweep.count();
   for_each([now](Connection& connection) { connection.sweep(now); });
   if (m_accept_paused && !m_draining) {
     m_accept_paused = false;
-    wait_for_clients();
+    add(m_listener.get(), EPOLLIN, &m_listener);
   }
 }
 
 void Loop::drain() {
   m_mailbox->post([this] {
     m_draining = true;
-    error_code ignored;
-    m_listener.close(ignored);
+    m_listener = FileHandle{};
     for_each([](Connection& connection) { connection.drain(); });
   });
 }
@@ -193,7 +200,7 @@ void Loop::drain() {
 void Loop::abort_all() {
   m_mailbox->post([this] {
     for_each([](Connection& connection) { connection.abort(); });
-    m_io.stop();
+    m_stopping = true;
   });
 }
 

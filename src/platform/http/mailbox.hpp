@@ -1,5 +1,5 @@
-// The only door from other threads into an event loop: the loops run without locks (concurrency hint UNSAFE), so nothing
-// else of Asio may be touched from outside. It outlives its loop; what arrives too late is dropped.
+// The only door from other threads into an event loop: the loops run without locks, so nothing else of them may be
+// touched from outside. It outlives its loop; what arrives too late is dropped.
 #pragma once
 #include <functional>
 #include <mutex>

@@ -60,7 +60,7 @@ bool Transport::has_buffered() const {
   return m_ssl && SSL_has_pending(m_ssl.get()) == 1;
 }
 
-Moved Transport::write(std::span<const std::string_view> pieces) {
+Moved Transport::write(std::span<const std::string_view> pieces, bool has_more) {
   if (m_ssl) {
     // one record instead of one a piece
     thread_local std::array<char, record_bytes> joined;
@@ -74,13 +74,18 @@ Moved Transport::write(std::span<const std::string_view> pieces) {
   }
   std::array<iovec, 4> vectors{};
   std::size_t count = 0;
+  std::size_t total = 0;
   for (const std::string_view piece : pieces) {
     if (!piece.empty()) vectors[count++] = {const_cast<char*>(piece.data()), piece.size()};
+    total += piece.size();
   }
   msghdr message{};
   message.msg_iov = vectors.data();
   message.msg_iovlen = count;
-  return outcome_of(::sendmsg(m_descriptor, &message, MSG_NOSIGNAL), Progress::want_write);
+  const int flags = MSG_NOSIGNAL | (has_more ? MSG_MORE : 0);
+  Moved moved = outcome_of(::sendmsg(m_descriptor, &message, flags), Progress::want_write);
+  if (moved.progress == Progress::done && moved.bytes < total) moved.progress = Progress::want_write;  // asking again would only say so
+  return moved;
 }
 
 Moved Transport::write_secure(std::string_view bytes) {

@@ -18,6 +18,7 @@ enum class Progress {
   closed,      // the peer is gone, or spoke nonsense
 };
 
+/// want_write may come with bytes: so many went, and the socket is full now.
 struct Moved {
   Progress progress = Progress::done;
   std::size_t bytes = 0;
@@ -33,7 +34,8 @@ class Transport {
   Moved read(std::span<char> buffer);
   /// Bytes that a read would give although the descriptor is silent.
   bool has_buffered() const;
-  Moved write(std::span<const std::string_view> pieces);
+  /// has_more: a file follows at once, so that its first bytes may share a packet with these.
+  Moved write(std::span<const std::string_view> pieces, bool has_more = false);
   /// From a file at its offset, which moves on.
   Moved send_file(int file, std::int64_t& offset, std::int64_t left);
   /// Says that nothing follows: close_notify and FIN.

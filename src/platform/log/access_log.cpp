@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
+
 #include "platform/log/quote.hpp"
 
 namespace gongkai::log {
@@ -81,21 +83,40 @@ void AccessLog::write_waiting() {
   }
 }
 
-void AccessLog::append_line(const Access& record) {
-  auto out = std::back_inserter(m_buffer);
-  if (m_format == Format::json) {
-    fmt::format_to(out, R"({{"time":"{}","address":)", to_iso(record.received));
-    append_quoted(m_buffer, record.address);
-    fmt::format_to(out, R"(,"method":"{}","path":)", record.method);
-    append_quoted(m_buffer, record.path);
-    fmt::format_to(out, R"(,"status":{},"bytes":{},"micros":{},"request":"{}"}})", record.status, record.bytes,
-                   record.micros, record.request_id);
-  } else {
-    fmt::format_to(out, "{} {} {} ", to_iso(record.received), record.address, record.method);
-    append_quoted(m_buffer, record.path);
-    fmt::format_to(out, " {} {} {} {}", record.status, record.bytes, record.micros, record.request_id);
+void AccessLog::append_time(Instant instant) {
+  const std::int64_t second = instant.micros / 1'000'000;
+  if (second != m_second) {
+    m_second = second;
+    m_second_text = to_iso(Instant{second * 1'000'000}).substr(0, 20);  // with the point
   }
-  m_buffer += '\n';
+  std::array<char, 7> fraction{'0', '0', '0', '0', '0', '0', 'Z'};
+  std::int64_t rest = instant.micros % 1'000'000;
+  for (std::size_t i = 6; rest > 0; rest /= 10) fraction[--i] = static_cast<char>('0' + rest % 10);
+  m_buffer += m_second_text;
+  m_buffer.append(fraction.data(), fraction.size());
+}
+
+void AccessLog::append_line(const Access& record) {
+  const auto add = [this](auto... parts) { (m_buffer.append(parts), ...); };
+  const auto add_number = [this](std::string_view before, std::int64_t number) {
+    const fmt::format_int digits(number);
+    m_buffer.append(before).append(digits.data(), digits.size());
+  };
+  const bool is_json = m_format == Format::json;
+  if (is_json) m_buffer += R"({"time":")";
+  append_time(record.received);
+  if (is_json) {
+    m_buffer += R"(","address":)";
+    append_quoted(m_buffer, record.address);
+    add(R"(,"method":")", record.method, R"(","path":)");
+  } else {
+    add(" ", record.address, " ", record.method, " ");
+  }
+  append_quoted(m_buffer, record.path);
+  add_number(is_json ? R"(,"status":)" : " ", record.status);
+  add_number(is_json ? R"(,"bytes":)" : " ", record.bytes);
+  add_number(is_json ? R"(,"micros":)" : " ", record.micros);
+  add(is_json ? R"(,"request":")" : " ", record.request_id, is_json ? "\"}\n" : "\n");
 }
 
 }  // namespace gongkai::log

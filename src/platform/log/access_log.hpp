@@ -24,6 +24,7 @@ class AccessLog {
   void run();
   void write_waiting();  // under m_mutex
   void append_line(const Access& record);
+  void append_time(Instant instant);
 
   std::filesystem::path m_file;
   Format m_format;
@@ -32,6 +33,8 @@ class AccessLog {
   std::atomic<bool> m_nudged{false};
   int m_descriptor = -1;
   std::string m_buffer;
+  std::int64_t m_second = -1;
+  std::string m_second_text;  // of m_second: thousands of lines share it
   std::mutex m_mutex;
   std::condition_variable m_wake;
   bool m_stopping = false;
