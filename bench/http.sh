@@ -1,18 +1,21 @@
 #!/bin/bash
 # Our server against nginx, in turns, CPU time per request; prints a Markdown table. Loopback only, under two minutes.
-#   bench/http.sh [path of bench/http_server]
+#   ./dev bench http, or bench/http.sh with the build folder in BUILD
+# A measurement that fails is said to have failed, and so does the script.
 # Server on core 0, wrk on core 1. nginx as its users configure it: sendfile, tcp_nopush, open_file_cache, gzip_static,
 # brotli_static, access log off for neither side.
 set -u
 cd "$(dirname "$0")/.." || exit 2
-server=${1:-build/bench/bench/http_server}
-[ -x "$server" ] || { echo "build it first: ninja -C build/bench bench_http_server" >&2; exit 2; }
+build=${BUILD:-build/bench}
+server=$build/bench/http_server
+[ -x "$server" ] || { echo "build it first: ninja -C $build bench_http_server" >&2; exit 2; }
 for tool in nginx wrk taskset curl; do command -v "$tool" >/dev/null || { echo "$tool is missing" >&2; exit 2; }; done
 work=$(mktemp -d)
 pids=()
 finish() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null; done; sleep 0.3; rm -rf "$work"; }
 trap finish EXIT
 seconds=${SECONDS_EACH:-1}
+failures=0
 
 start_ours() {  # name, arguments → port in $work/name.port, pid in $work/name.pid
   local name=$1; shift
@@ -56,16 +59,16 @@ for _ in $(seq 200); do curl -s -o /dev/null "http://127.0.0.1:$nginx_port/objec
 worker=$(pgrep -P "$(cat "$work/nginx.pid")" | head -1)
 
 busy_ns() { local sum=0 n; for n in $(cut -d' ' -f1 /proc/"$1"/task/*/schedstat 2>/dev/null); do sum=$((sum + n)); done; echo "$sum"; }
-# pid url connections [header] → µs of CPU per request
+# pid url connections [header] → µs of CPU per request, nothing when the run failed
 measure() {
-  local pid=$1 url=$2 connections=$3 before after requests
+  local pid=$1 url=$2 connections=$3 before after report
   curl -sk -o /dev/null "$url"
   before=$(busy_ns "$pid")
-  requests=$(taskset -c 1 wrk -t1 -c"$connections" -d"${seconds}s" ${4:+-H "$4"} "$url" | awk '/requests in/ {print $1}')
+  report=$(taskset -c 1 wrk -t1 -c"$connections" -d"${seconds}s" ${4:+-H "$4"} "$url")
   after=$(busy_ns "$pid")
-  awk -v ns=$((after - before)) -v n="${requests:-0}" 'BEGIN { if (n > 0) printf "%.2f", ns / 1000 / n; else printf "nan" }'
+  awk -v ns=$((after - before)) '/requests in/ {n = $1} /Non-2xx/ {bad = 1} END { if (n > 0 && ns > 0 && !bad) printf "%.2f", ns / 1000 / n }' <<<"$report"
 }
-median() { tr ' ' '\n' | grep -v '^$' | sort -n | awk '{a[NR]=$1} END {print a[int((NR+1)/2)]}'; }
+median() { tr ' ' '\n' | grep -v '^$' | sort -n | awk '{a[NR]=$1} END {if (NR > 1) print a[int((NR+1)/2)]}'; }  # of two at least
 row() {  # title, path, connections, header, goal, [ours pid, ours url, nginx url]
   local title=$1 path=$2 c=$3 header=$4 goal=$5 ours="" theirs=""
   local our_pid=${6:-$(cat "$work/ours.pid")} our_url=${7:-http://127.0.0.1:$port$path} their_url=${8:-http://127.0.0.1:$nginx_port$path}
@@ -82,6 +85,11 @@ row() {  # title, path, connections, header, goal, [ours pid, ours url, nginx ur
     fi
   done
   local a b; a=$(echo "$ours" | median); b=$(echo "$theirs" | median)
+  if [ -z "$a" ] || [ -z "$b" ]; then
+    echo "| $title | ${a:-failed} | ${b:-failed} | – | ≤ $goal | failed |"
+    failures=$((failures + 1))
+    return
+  fi
   awk -v t="$title" -v a="$a" -v b="$b" -v g="$goal" 'BEGIN { printf "| %s | %.2f | %.2f | **%.2f** | ≤ %s | %s |\n", t, a, b, a / b, g, (a / b <= g ? "yes" : "no") }'
 }
 
@@ -126,3 +134,4 @@ echo "| plain, 10,000 | $(idle "$(cat "$work/ours.pid")" "$port" 10000 plain) | 
 echo "| TLS, 1,000 | $(idle "$(cat "$work/secure.pid")" "$secure_port" 1000 tls) | ≤ 17 |"
 echo
 echo "Cold start of this server to its first answer: $cold_ms ms (reach ≤ 150). Resident: $(resident "$(cat "$work/ours.pid")") KB."
+[ "$failures" = 0 ] || { echo "$failures measurements failed" >&2; exit 1; }
