@@ -50,6 +50,7 @@ serve
 sleep 2
 field() { awk -v f="$2:" '$1 == f {print $2}' "/proc/$1/$3"; }
 echo "$program, $(date -u +%F), $(nproc) cores"
+[[ "$program" != */build/dev/* ]] || echo "An unoptimised build: only start and memory mean something."
 echo
 echo "| the real program with the demo city | measured | reach |"
 echo "|---|---|---|"
