@@ -1,7 +1,7 @@
 // An event loop with its thread: accepts, sweeps, and owns what its connections share.
 //
 // It speaks to epoll itself: each connection is registered once, edge-triggered, so that a request costs no epoll_ctl
-// and no handler object. Asio needs one of each a request, a tenth of what answering from the cache costs.
+// and no handler object. See docs/adr/0014.
 #pragma once
 #include <memory>
 #include <string>
