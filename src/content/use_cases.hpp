@@ -29,6 +29,9 @@ Result<std::int64_t> withdraw(Context& context, DocumentId id, const WithdrawalO
 /// Puts a file that files::Store::take_in has checked beside the draft.
 Result<FileId> attach(Context& context, DocumentId id, const files::Checked& file);
 Result<void> detach(Context& context, DocumentId id, FileId file);
+/// The file of any edition of the document, for the staff. Asks for content.read over the unit; reading what is not public
+/// leaves an audit event.
+Result<files::StoredFile> read_attachment(Context& context, DocumentId id, FileId file);
 
 struct NewColumn {
   SiteId site{};

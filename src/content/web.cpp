@@ -178,6 +178,14 @@ Answer add_attachment(Context& context, http::Request& request) {
   return show(context, request, 201);
 }
 
+/// Never shown in place: what nobody has released yet must not run or frame anything beside the office.
+Answer download_attachment(Context& context, http::Request& request) {
+  const auto file = TRY(read_attachment(context, id_of(request), FileId{request.id_param("file")}));
+  auto answer = http::file(TRY(context.services.files->path_of(file)), file.size, file.media_type);
+  answer.header("Content-Disposition", "attachment; filename*=UTF-8''" + http::percent_encode(file.name));
+  return answer;
+}
+
 Answer remove_attachment(Context& context, http::Request& request) {
   CHECK_OK(detach(context, id_of(request), FileId{request.id_param("file")}));
   return show(context, request);
@@ -201,6 +209,7 @@ void add_routes(http::Router& router, Services& services) {
   on(post, "/api/documents/{id:id}/release", "content.release", release_document);
   on(post, "/api/documents/{id:id}/return", "content.return", return_document);
   on(post, "/api/documents/{id:id}/withdraw", "content.withdraw", withdraw_document);
+  on(get, "/api/documents/{id:id}/attachments/{file:id}", "content.download", download_attachment);
   on(del, "/api/documents/{id:id}/attachments/{file:id}", "content.detach", remove_attachment);
   router.add({.method = post, .pattern = "/api/documents/{id:id}/attachments", .name = "content.attach", .access = http::Access::staff,
               .upload_limit = attachment_limit, .handler = directory::answering(router, services, add_attachment)});

@@ -9,6 +9,10 @@ namespace gongkai::content {
 using ::testing::Contains;
 using ::testing::HasSubstr;
 
+namespace {
+const db::Query readings{"content.test.readings", "SELECT count(*) FROM audit_event WHERE act = 'content.read_attachment'"};
+}
+
 class Desks : public SiteTest {
  protected:
   void SetUp() override {
@@ -36,6 +40,15 @@ class Desks : public SiteTest {
     if (question != std::string::npos) request.query = http::parse_form(target.substr(question + 1));
     request.body = body;
     return send(request, actor);
+  }
+  http::Response download(const auth::Actor& actor, const std::string& path) {
+    http::Request request;
+    request.path = path;
+    request.actor = std::make_shared<const auth::Actor>(actor);
+    return m_router.dispatch(request);
+  }
+  std::int64_t times_read() {
+    return reading([](db::Session& session) { return session.one<std::int64_t>(readings).value_or(0); });
   }
   auth::Actor editor() { return as_writer().actor; }
   auth::Actor second() { return as_releaser().actor; }
@@ -134,6 +147,35 @@ TEST_P(Desks, take_files_off_again) {
   EXPECT_EQ(gone.status, 200);
   EXPECT_EQ(gone.body.at("attachments").as_array().size(), 0u);
   EXPECT_EQ(call(editor(), post, address(id, "/attachments")).code(), "document.attachment_missing");
+}
+
+TEST_P(Desks, hand_unreleased_files_to_readers_of_the_unit_and_remember_it) {
+  const auto id = written();
+  auto context = as_writer();
+  const auto file = attach(context, id, checked_file("分工表.html", "<script>alert(1)</script>")).value();
+  const auto at = address(id, "/attachments/" + gongkai::to_text(file));
+  const auto answer = download(editor(), at);
+  ASSERT_EQ(answer.status, 200);
+  ASSERT_TRUE(answer.file);
+  EXPECT_THAT(answer.headers, Contains(std::pair<std::string, std::string>{"Content-Disposition", "attachment; filename*=UTF-8''%E5%88%86%E5%B7%A5%E8%A1%A8.html"}));
+  EXPECT_THAT(answer.headers, Contains(std::pair<std::string, std::string>{"Cache-Control", "no-store"}));
+  EXPECT_EQ(times_read(), 1);
+  EXPECT_EQ(call(testing::actor_with({"content.read"}, "/elsewhere/"), get, at).status, 403);
+  EXPECT_EQ(call(auth::nobody(), get, at).status, 401);
+  EXPECT_EQ(call(editor(), get, address(written(), "/attachments/" + gongkai::to_text(file))).status, 404) << "the file of another document";
+  EXPECT_EQ(call(editor(), get, address(id, "/attachments/0000000000000")).status, 404);
+  EXPECT_EQ(times_read(), 1);
+}
+
+TEST_P(Desks, hand_public_files_over_without_a_note) {
+  const auto id = written();
+  auto context = as_writer();
+  const auto file = attach(context, id, checked_file()).value();
+  ASSERT_TRUE(submit(context, id, document(id).version));
+  auto releasing = as_releaser();
+  ASSERT_TRUE(release(releasing, id, document(id).version));
+  EXPECT_EQ(download(editor(), address(id, "/attachments/" + gongkai::to_text(file))).status, 200);
+  EXPECT_EQ(times_read(), 0);
 }
 
 TEST_P(Desks, tell_the_office_types_and_columns) {

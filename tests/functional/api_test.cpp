@@ -124,6 +124,7 @@ void do_documents(Clerk& editor, Clerk& releaser) {
   ASSERT_EQ(file.status, 201) << file.text;
   const auto draft = editor.get(path);
   const std::string name(draft.at("attachments").as_array().at(0).at("file").as_string());
+  EXPECT_EQ(editor.get(path + "/attachments/" + name).text, "云海湾养殖场");
   EXPECT_EQ(editor.remove(path + "/attachments/" + name).status, 200);
   const auto& edition = draft.at("edition").as_object();
   const auto saved = editor.put(path, {{"version", version()},
