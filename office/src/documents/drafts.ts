@@ -1,5 +1,6 @@
 // A copy of what is being written, kept in this browser until the server has it. It holds the document's own fields only:
-// no names, no accounts. Logging out removes all copies from the browser.
+// no names, no accounts. A copy belongs to the person who wrote it: nobody else at this browser is offered it. The end of
+// the login, by logging out or by time, removes all copies.
 import type { FormValues } from './form'
 
 export interface KeptDraft {
@@ -8,8 +9,18 @@ export interface KeptDraft {
   values: FormValues
 }
 
+/** Whose copy, of which document. */
+export interface DraftPlace {
+  person: string
+  document: string
+}
+
 const prefix = 'gongkai.draft.'
 const lifetime = 14 * 24 * 3600 * 1000
+
+function keyOf({ person, document }: DraftPlace): string {
+  return `${prefix}${person}.${document}`
+}
 
 function store(): Storage | null {
   try {
@@ -19,17 +30,17 @@ function store(): Storage | null {
   }
 }
 
-export function keepDraft(document: string, version: number, values: FormValues, now: Date): void {
+export function keepDraft(place: DraftPlace, version: number, values: FormValues, now: Date): void {
   try {
     const draft: KeptDraft = { version, saved_at: now.toISOString(), values }
-    store()?.setItem(prefix + document, JSON.stringify(draft))
+    store()?.setItem(keyOf(place), JSON.stringify(draft))
   } catch {
     // A full or forbidden store must not stand in the way of writing; the server copy remains.
   }
 }
 
-export function keptDraft(document: string, now: Date): KeptDraft | null {
-  const text = store()?.getItem(prefix + document)
+export function keptDraft(place: DraftPlace, now: Date): KeptDraft | null {
+  const text = store()?.getItem(keyOf(place))
   if (!text) return null
   try {
     const draft = JSON.parse(text) as KeptDraft
@@ -37,12 +48,12 @@ export function keptDraft(document: string, now: Date): KeptDraft | null {
   } catch {
     // Unreadable: dropped below.
   }
-  dropDraft(document)
+  dropDraft(place)
   return null
 }
 
-export function dropDraft(document: string): void {
-  store()?.removeItem(prefix + document)
+export function dropDraft(place: DraftPlace): void {
+  store()?.removeItem(keyOf(place))
 }
 
 export function dropAllDrafts(): void {

@@ -4,6 +4,7 @@ import { api, unwrap } from '@/api/client'
 import { ApiError, isConflict, present } from '@/api/errors'
 import type { Attachment, DocumentRecord } from '@/api/model'
 import type { Faults } from '@/parts/faults'
+import { useSession } from '@/session/session'
 import { dropDraft, keepDraft, keptDraft } from './drafts'
 import { draftOf, sameValues, valuesOf, type FieldDeclaration, type FormValues } from './form'
 
@@ -26,7 +27,9 @@ export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[
   const failure = ref('')
   const savedAt = shallowRef<Date | null>(null)
   const theirs = shallowRef<DocumentRecord | null>(null)
-  const found = shallowRef(keptDraft(record.id, new Date()))
+  const session = useSession()
+  const place = { person: session.person?.id ?? '', document: record.id }
+  const found = shallowRef(keptDraft(place, new Date()))
   if (found.value && sameValues(found.value.values, saved.value)) found.value = null
 
   const isDirty = computed(() => !sameValues(values, saved.value))
@@ -54,7 +57,7 @@ export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[
       failure.value = ''
       faults.clear()
       state.value = isDirty.value ? 'unsaved' : 'saved'
-      if (!isDirty.value) dropDraft(record.id)
+      if (!isDirty.value) dropDraft(place)
       return true
     } catch (error) {
       showFailure(error, asked)
@@ -100,11 +103,23 @@ export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[
     if (!isDirty.value) return
     if (state.value !== 'saving') state.value = 'unsaved'
     window.clearTimeout(keepTimer)
-    keepTimer = window.setTimeout(() => keepDraft(record.id, version.value, { ...values }, new Date()), idleBeforeKeep)
+    keepTimer = window.setTimeout(keep, idleBeforeKeep)
     window.clearTimeout(saveTimer)
     // While a conflict waits for a decision, nothing may be saved behind the person's back.
     if (!theirs.value) saveTimer = window.setTimeout(() => void save(false), idleBeforeSave)
   })
+
+  /** After the end of a login nothing may stay behind in the browser; the page itself still holds what was typed. */
+  function keep(): void {
+    if (session.isReady && isDirty.value) keepDraft(place, version.value, { ...values }, new Date())
+  }
+
+  watch(
+    () => session.isReady,
+    (again) => {
+      if (again && isDirty.value && !theirs.value) void save(false)
+    },
+  )
 
   function restoreFound(): void {
     if (found.value) replace(found.value.values)
@@ -112,7 +127,7 @@ export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[
   }
 
   function discardFound(): void {
-    dropDraft(record.id)
+    dropDraft(place)
     found.value = null
   }
 
@@ -129,7 +144,7 @@ export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[
     version.value = theirs.value.version
     saved.value = recordValues(fields.value, theirs.value)
     replace(saved.value)
-    dropDraft(record.id)
+    dropDraft(place)
     theirs.value = null
     state.value = 'saved'
     failure.value = ''
@@ -143,7 +158,7 @@ export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[
     window.removeEventListener('beforeunload', warnBeforeLeaving)
     window.clearTimeout(saveTimer)
     window.clearTimeout(keepTimer)
-    if (isDirty.value) keepDraft(record.id, version.value, { ...values }, new Date())
+    keep()
   })
 
   return {

@@ -8,6 +8,7 @@ const acts: Record<string, string> = {
   'content.detach': '移除附件',
   'content.edit': '修改文稿',
   'content.import': '导入文稿',
+  'content.read_attachment': '查看未公开的附件',
   'content.release': '发布文稿',
   'content.return': '退回文稿',
   'content.set_index_pattern': '设定索引号规则',

@@ -24,6 +24,8 @@ export const useSession = defineStore('session', () => {
     if (state.value === 'ready' && session.state !== 'ready') interrupted.value = true
     state.value = session.state
     csrf.value = session.csrf ?? ''
+    // A login that ended by itself leaves no more behind than logging out does.
+    if (session.state !== 'ready') dropAllDrafts()
     if (session.state === 'ready') {
       // Kept while the login is interrupted: without them the open pages would close.
       permissions.value = session.permissions ?? []
