@@ -20,7 +20,7 @@ Result<std::int64_t> send_back(Context& context, DocumentId id, std::string_view
 
 struct WithdrawalOrder {
   WithdrawalKind kind = WithdrawalKind::retracted;
-  std::string reason;      // shown to the public
+  std::string reason;  // shown to the public
   DocumentId moved_to{};
 };
 /// 撤回: hard and for good. Every address of the document answers 410 and says why.

@@ -17,7 +17,9 @@ constexpr int page_size = 50;
 constexpr std::int64_t attachment_limit = 200LL << 20;
 constexpr std::int64_t text_limit = 4 << 20;  // a long body with its markup
 
-DocumentId id_of(const http::Request& request) { return DocumentId{request.id_param("id")}; }
+DocumentId id_of(const http::Request& request) {
+  return DocumentId{request.id_param("id")};
+}
 
 /// The document, if the person may read it.
 Result<Document> readable(db::Session& session, const Context& context, DocumentId id) {
@@ -92,11 +94,14 @@ Answer list_documents(Context& context, http::Request& request) {
 }
 
 Result<Draft> draft_of(json::Reader& reader) {
-  Draft draft{.column = ColumnId{reader.id("column")}, .title = reader.text_or("title", ""), .summary = reader.text_or("summary", ""),
+  Draft draft{.column = ColumnId{reader.id("column")},
+              .title = reader.text_or("title", ""),
+              .summary = reader.text_or("summary", ""),
               .body = reader.text_or("body", "")};
   for (const auto& [name, value] : reader.object_at("fields")) {
     if (value.is_null()) continue;
-    if (!value.is_string() || !is_valid_utf8(std::string_view(value.get_string()))) return refuse(FaultKind::invalid, "field.text_expected", name);
+    if (!value.is_string() || !is_valid_utf8(std::string_view(value.get_string())))
+      return refuse(FaultKind::invalid, "field.text_expected", name);
     draft.fields.emplace(name, trim(std::string_view(value.get_string())));
   }
   return draft;
@@ -159,7 +164,8 @@ Answer withdraw_document(Context& context, http::Request& request) {
   json::Reader reader(body);
   const auto version = reader.integer("version");
   const auto kind = parse_withdrawal_kind(reader.text("reason_kind"));
-  const WithdrawalOrder order{.kind = kind.value_or(WithdrawalKind::retracted), .reason = reader.text_or("reason", ""),
+  const WithdrawalOrder order{.kind = kind.value_or(WithdrawalKind::retracted),
+                              .reason = reader.text_or("reason", ""),
                               .moved_to = DocumentId{reader.id_or_zero("moved_to")}};
   CHECK_OK(reader.finish());
   if (!kind) return refuse(FaultKind::invalid, "document.reason_kind_unknown", "reason_kind");
@@ -169,7 +175,8 @@ Answer withdraw_document(Context& context, http::Request& request) {
 
 /// Permission is asked before the slow work on the file; attach asks again in its transaction.
 Answer add_attachment(Context& context, http::Request& request) {
-  const auto desk = TRY(context.database().read([&](db::Session& session) { return find_desk(session, id_of(request)); }));
+  const auto desk =
+      TRY(context.database().read([&](db::Session& session) { return find_desk(session, id_of(request)); }));
   CHECK_OK(auth::require(context.actor, "content.write", desk.unit.path));
   const auto upload = std::ranges::find(request.uploads, "file", &http::Upload::field);
   if (upload == request.uploads.end()) return refuse(FaultKind::invalid, "document.attachment_missing", "file");
@@ -195,7 +202,11 @@ Answer remove_attachment(Context& context, http::Request& request) {
 
 void add_routes(http::Router& router, Services& services) {
   const auto on = [&](http::Method method, std::string pattern, std::string name, directory::JsonHandler handler) {
-    router.add({.method = method, .pattern = std::move(pattern), .name = std::move(name), .access = http::Access::staff, .body_limit = text_limit,
+    router.add({.method = method,
+                .pattern = std::move(pattern),
+                .name = std::move(name),
+                .access = http::Access::staff,
+                .body_limit = text_limit,
                 .handler = directory::answering(router, services, std::move(handler), current)});
   };
   using enum http::Method;
@@ -203,7 +214,8 @@ void add_routes(http::Router& router, Services& services) {
   on(get, "/api/columns", "content.columns", list_columns);
   on(get, "/api/documents", "content.documents", list_documents);
   on(post, "/api/documents", "content.create", create_document);
-  on(get, "/api/documents/{id:id}", "content.document", [](Context& context, http::Request& request) { return show(context, request); });
+  on(get, "/api/documents/{id:id}", "content.document",
+     [](Context& context, http::Request& request) { return show(context, request); });
   on(put, "/api/documents/{id:id}", "content.edit", edit_document);
   on(post, "/api/documents/{id:id}/submit", "content.submit", submit_document);
   on(post, "/api/documents/{id:id}/release", "content.release", release_document);
@@ -211,8 +223,12 @@ void add_routes(http::Router& router, Services& services) {
   on(post, "/api/documents/{id:id}/withdraw", "content.withdraw", withdraw_document);
   on(get, "/api/documents/{id:id}/attachments/{file:id}", "content.download", download_attachment);
   on(del, "/api/documents/{id:id}/attachments/{file:id}", "content.detach", remove_attachment);
-  router.add({.method = post, .pattern = "/api/documents/{id:id}/attachments", .name = "content.attach", .access = http::Access::staff,
-              .upload_limit = attachment_limit, .handler = directory::answering(router, services, add_attachment)});
+  router.add({.method = post,
+              .pattern = "/api/documents/{id:id}/attachments",
+              .name = "content.attach",
+              .access = http::Access::staff,
+              .upload_limit = attachment_limit,
+              .handler = directory::answering(router, services, add_attachment)});
 }
 
 }  // namespace gongkai::content

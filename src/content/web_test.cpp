@@ -10,7 +10,8 @@ using ::testing::Contains;
 using ::testing::HasSubstr;
 
 namespace {
-const db::Query readings{"content.test.readings", "SELECT count(*) FROM audit_event WHERE act = 'content.read_attachment'"};
+const db::Query readings{"content.test.readings",
+                         "SELECT count(*) FROM audit_event WHERE act = 'content.read_attachment'"};
 }
 
 class Desks : public SiteTest {
@@ -32,7 +33,8 @@ class Desks : public SiteTest {
     const auto response = m_router.dispatch(request);
     return {response.status, json::parse(response.body).value_or(json::value{})};
   }
-  Answered call(const auth::Actor& actor, http::Method method, const std::string& target, const std::string& body = "") {
+  Answered call(const auth::Actor& actor, http::Method method, const std::string& target,
+                const std::string& body = "") {
     http::Request request;
     request.method = method;
     const auto question = target.find('?');
@@ -53,10 +55,13 @@ class Desks : public SiteTest {
   auth::Actor editor() { return as_writer().actor; }
   auth::Actor second() { return as_releaser().actor; }
   std::string draft_body(std::string_view extra = "") const {
-    return fmt::format(R"({{"type":"notice","unit":"{}","column":"{}","title":"供暖通知","body":"<p>正文</p>","fields":{{"issuer":"办公室","formed_on":"2026-03-01","theme":"综合政务","disclosure":"proactive"}}{}}})",
-                       gongkai::to_text(unit), gongkai::to_text(notices), extra);
+    return fmt::format(
+        R"({{"type":"notice","unit":"{}","column":"{}","title":"供暖通知","body":"<p>正文</p>","fields":{{"issuer":"办公室","formed_on":"2026-03-01","theme":"综合政务","disclosure":"proactive"}}{}}})",
+        gongkai::to_text(unit), gongkai::to_text(notices), extra);
   }
-  std::string address(DocumentId id, std::string_view act = "") const { return "/api/documents/" + gongkai::to_text(id) + std::string(act); }
+  std::string address(DocumentId id, std::string_view act = "") const {
+    return "/api/documents/" + gongkai::to_text(id) + std::string(act);
+  }
 
   http::Router m_router;
 };
@@ -99,8 +104,11 @@ TEST_P(Desks, show_the_current_state_to_whoever_comes_second) {
 }
 
 TEST_P(Desks, name_every_fault_of_a_form_at_its_field) {
-  const auto refused = call(editor(), post, "/api/documents",
-                            fmt::format(R"({{"type":"notice","unit":"{}","column":"{}","title":"","fields":{{"formed_on":"x","colour":"y"}}}})", gongkai::to_text(unit), gongkai::to_text(notices)));
+  const auto refused =
+      call(editor(), post, "/api/documents",
+           fmt::format(
+               R"({{"type":"notice","unit":"{}","column":"{}","title":"","fields":{{"formed_on":"x","colour":"y"}}}})",
+               gongkai::to_text(unit), gongkai::to_text(notices)));
   EXPECT_EQ(refused.status, 422);
   EXPECT_EQ(refused.body.at("error").at("fields").as_array().size(), 3u);
 }
@@ -110,7 +118,8 @@ TEST_P(Desks, list_only_what_the_person_may_read) {
   EXPECT_EQ(call(editor(), get, "/api/documents").body.at("items").as_array().size(), 1u);
   EXPECT_EQ(call(editor(), get, "/api/documents?state=released").body.at("items").as_array().size(), 0u);
   EXPECT_EQ(call(editor(), get, "/api/documents?q=%E4%BE%9B%E6%9A%96").body.at("items").as_array().size(), 1u);
-  EXPECT_EQ(call(editor(), get, "/api/documents?q=%25").body.at("items").as_array().size(), 0u) << "a percent sign is a percent sign";
+  EXPECT_EQ(call(editor(), get, "/api/documents?q=%25").body.at("items").as_array().size(), 0u)
+      << "a percent sign is a percent sign";
   EXPECT_EQ(call(editor(), get, "/api/documents?state=lost").status, 422);
   const auto stranger = testing::actor_with({"content.read"}, "/elsewhere/");
   EXPECT_EQ(call(stranger, get, "/api/documents").body.at("items").as_array().size(), 0u);
@@ -119,23 +128,29 @@ TEST_P(Desks, list_only_what_the_person_may_read) {
 
 TEST_P(Desks, keep_documents_of_other_units_closed) {
   const auto id = written();
-  const auto stranger = testing::actor_with({"content.read", "content.write", "content.release", "content.withdraw", "content.review"}, "/elsewhere/");
+  const auto stranger = testing::actor_with(
+      {"content.read", "content.write", "content.release", "content.withdraw", "content.review"}, "/elsewhere/");
   EXPECT_EQ(call(stranger, get, address(id)).status, 403);
-  for (const char* act : {"/submit", "/release"}) EXPECT_EQ(call(stranger, post, address(id, act), R"({"version":1})").status, 403) << act;
+  for (const char* act : {"/submit", "/release"})
+    EXPECT_EQ(call(stranger, post, address(id, act), R"({"version":1})").status, 403) << act;
   EXPECT_EQ(call(stranger, post, address(id, "/return"), R"({"version":1,"remark":"x"})").status, 403);
-  EXPECT_EQ(call(stranger, post, address(id, "/withdraw"), R"({"version":1,"reason_kind":"moved","reason":"x"})").status, 403);
+  EXPECT_EQ(
+      call(stranger, post, address(id, "/withdraw"), R"({"version":1,"reason_kind":"moved","reason":"x"})").status,
+      403);
   EXPECT_EQ(call(stranger, post, address(id, "/attachments")).status, 403);
 }
 
 TEST_P(Desks, survive_hostile_bodies) {
   const auto id = written();
-  for (const char* body : {"", "[]", "null", "{", "{\"version\":\"1\"}", "{\"version\":1e99}", "{\"column\":[],\"fields\":[]}", "{\"fields\":{\"a\":{}}}", "\xff\xfe"}) {
+  for (const char* body : {"", "[]", "null", "{", "{\"version\":\"1\"}", "{\"version\":1e99}",
+                           "{\"column\":[],\"fields\":[]}", "{\"fields\":{\"a\":{}}}", "\xff\xfe"}) {
     EXPECT_EQ(call(editor(), put, address(id), body).status, 422) << body;
     EXPECT_EQ(call(editor(), post, "/api/documents", body).status, 422) << body;
     EXPECT_EQ(call(editor(), post, address(id, "/submit"), body).status, 422) << body;
   }
   EXPECT_EQ(call(editor(), put, "/api/documents/0000000000000", draft_body(",\"version\":1")).status, 404);
-  EXPECT_EQ(call(second(), post, address(id, "/withdraw"), R"({"version":1,"reason_kind":"lost","reason":"x"})").status, 422);
+  EXPECT_EQ(call(second(), post, address(id, "/withdraw"), R"({"version":1,"reason_kind":"lost","reason":"x"})").status,
+            422);
 }
 
 TEST_P(Desks, take_files_off_again) {
@@ -157,12 +172,15 @@ TEST_P(Desks, hand_unreleased_files_to_readers_of_the_unit_and_remember_it) {
   const auto answer = download(editor(), at);
   ASSERT_EQ(answer.status, 200);
   ASSERT_TRUE(answer.file);
-  EXPECT_THAT(answer.headers, Contains(std::pair<std::string, std::string>{"Content-Disposition", "attachment; filename*=UTF-8''%E5%88%86%E5%B7%A5%E8%A1%A8.html"}));
+  EXPECT_THAT(answer.headers,
+              Contains(std::pair<std::string, std::string>{
+                  "Content-Disposition", "attachment; filename*=UTF-8''%E5%88%86%E5%B7%A5%E8%A1%A8.html"}));
   EXPECT_THAT(answer.headers, Contains(std::pair<std::string, std::string>{"Cache-Control", "no-store"}));
   EXPECT_EQ(times_read(), 1);
   EXPECT_EQ(call(testing::actor_with({"content.read"}, "/elsewhere/"), get, at).status, 403);
   EXPECT_EQ(call(auth::nobody(), get, at).status, 401);
-  EXPECT_EQ(call(editor(), get, address(written(), "/attachments/" + gongkai::to_text(file))).status, 404) << "the file of another document";
+  EXPECT_EQ(call(editor(), get, address(written(), "/attachments/" + gongkai::to_text(file))).status, 404)
+      << "the file of another document";
   EXPECT_EQ(call(editor(), get, address(id, "/attachments/0000000000000")).status, 404);
   EXPECT_EQ(times_read(), 1);
 }

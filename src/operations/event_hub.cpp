@@ -12,7 +12,11 @@ std::string event_text(std::string_view name, const json::object& payload) {
 }
 
 json::object to_json(const jobs::JobView& job) {
-  return {{"id", to_text(job.id)}, {"kind", job.kind}, {"state", jobs::name_of(job.state)}, {"percent", job.percent}, {"progress", job.progress}};
+  return {{"id", to_text(job.id)},
+          {"kind", job.kind},
+          {"state", jobs::name_of(job.state)},
+          {"percent", job.percent},
+          {"progress", job.progress}};
 }
 }  // namespace
 
@@ -54,7 +58,9 @@ class EventHub::Listener : public http::EventSource {
 };
 
 EventHub::EventHub(db::Database& database) : m_database(database) {}
-EventHub::~EventHub() { stop(); }
+EventHub::~EventHub() {
+  stop();
+}
 
 void EventHub::start() {
   m_stopping = false;
@@ -125,10 +131,12 @@ void EventHub::look_at_jobs() {
       running[job.id.value] = event_text("job", to_json(job));
     for (const auto& [id, said] : m_running)
       if (!running.contains(id))
-        if (const auto job = jobs::find(session, JobId{id})) send(event_text("job", to_json(*job)), /*about_jobs=*/true);
+        if (const auto job = jobs::find(session, JobId{id}))
+          send(event_text("job", to_json(*job)), /*about_jobs=*/true);
   });
   for (const auto& [id, text] : running)
-    if (const auto before = m_running.find(id); before == m_running.end() || before->second != text) send(text, /*about_jobs=*/true);
+    if (const auto before = m_running.find(id); before == m_running.end() || before->second != text)
+      send(text, /*about_jobs=*/true);
   m_running = std::move(running);
 }
 

@@ -29,7 +29,8 @@ class Operations : public testing::EachEngineWithServices {
                {.jobs = *runner, .follower = *follower, .events = *events, .data_folder = "/tmp", .version = "test"});
   }
 
-  http::Response ask(http::Method method, std::string path, auth::Actor actor, std::string body = {}, std::string query = {}) {
+  http::Response ask(http::Method method, std::string path, auth::Actor actor, std::string body = {},
+                     std::string query = {}) {
     http::Request request;
     request.method = method;
     request.path = std::move(path);
@@ -57,9 +58,9 @@ class Operations : public testing::EachEngineWithServices {
 ON_EACH_ENGINE(Operations);
 
 TEST_P(Operations, are_asked_for_only_with_the_permission) {
-  const std::map<std::string, std::string> needs{{"/api/jobs", "system.read"},         {"/api/jobs/schedule", "system.read"},
-                                                 {"/api/audit", "audit.read"},         {"/api/audit/acts", "audit.read"},
-                                                 {"/api/audit/checkpoints", "audit.read"}, {"/api/calendar", "directory.read"}};
+  const std::map<std::string, std::string> needs{
+      {"/api/jobs", "system.read"},      {"/api/jobs/schedule", "system.read"},    {"/api/audit", "audit.read"},
+      {"/api/audit/acts", "audit.read"}, {"/api/audit/checkpoints", "audit.read"}, {"/api/calendar", "directory.read"}};
   for (const auto& [path, permission] : needs) {
     EXPECT_EQ(get(path, {"content.write"}).status, 403) << path;
     EXPECT_EQ(get(path, {permission}).status, 200) << path;
@@ -71,10 +72,12 @@ TEST_P(Operations, answer_strange_questions_with_a_refusal) {
     EXPECT_EQ(get("/api/audit", {"audit.read"}, query).status, 422) << query;
   EXPECT_EQ(get("/api/jobs", {"system.read"}, "state=asleep").status, 422);
   EXPECT_EQ(get("/api/jobs", {"system.read"}, "after=1").status, 422);
-  for (const auto* query : {"", "start=2026-02-10", "start=x&days=3", "start=2026-02-10&days=-1", "start=2026-02-10&days=1000", "start=2026-02-10&days=1e3"})
+  for (const auto* query : {"", "start=2026-02-10", "start=x&days=3", "start=2026-02-10&days=-1",
+                            "start=2026-02-10&days=1000", "start=2026-02-10&days=1e3"})
     EXPECT_EQ(get("/api/calendar/count", {"directory.read"}, query).status, 422) << query;
   EXPECT_EQ(get("/api/calendar/1066", {"directory.read"}).status, 404);
-  for (const auto* body : {"", "[]", "{\"version\":0}", "{\"version\":\"0\",\"calendar\":{}}", "{\"version\":0,\"calendar\":{\"year\":2025}}"}) {
+  for (const auto* body : {"", "[]", "{\"version\":0}", "{\"version\":\"0\",\"calendar\":{}}",
+                           "{\"version\":0,\"calendar\":{\"year\":2025}}"}) {
     const auto answer = ask(http::Method::put, "/api/calendar/2027", actor_with({"system.manage"}), body);
     EXPECT_GE(answer.status, 400) << body;
     EXPECT_LT(answer.status, 500) << body;

@@ -113,7 +113,8 @@ bool Connection::step_reading() {
 
 bool Connection::step_body() {
   Exchange& exchange = *m_exchange;
-  const auto body = exchange.parser.parse_body(available(), exchange.body_limit, [this](std::string_view bytes) { add_to_body(bytes); });
+  const auto body = exchange.parser.parse_body(available(), exchange.body_limit,
+                                               [this](std::string_view bytes) { add_to_body(bytes); });
   m_moved += static_cast<std::int64_t>(body.used);
   consume(body.used);
   if (body.fault) {
@@ -136,7 +137,8 @@ bool Connection::step_writing() {
   while (!out.head.empty() || !out.tail.empty() || !out.body.empty() || out.left > 0) {
     const bool has_text = !out.head.empty() || !out.tail.empty() || !out.body.empty();
     const std::array<std::string_view, 3> pieces{out.head, out.tail, out.body};
-    const Moved moved = has_text ? m_transport.write(pieces, out.left > 0) : m_transport.send_file(out.file, out.offset, out.left);
+    const Moved moved =
+        has_text ? m_transport.write(pieces, out.left > 0) : m_transport.send_file(out.file, out.offset, out.left);
     if (moved.progress == Progress::closed) {
       abort();
       return false;

@@ -35,13 +35,13 @@ class Connection final : public std::enable_shared_from_this<Connection> {
 
   void start();
   void sweep(std::int64_t now_ms);
-  void drain();   // the server stops: close now if idle, else after the answer
-  void abort();   // at once
+  void drain();  // the server stops: close now if idle, else after the answer
+  void abort();  // at once
 
   void run();
   void on_ready(std::uint32_t events);  // of epoll
   void on_reply(std::unique_ptr<Exchange> exchange, Reply reply);
-  void on_page(std::shared_ptr<const Page> page);   // of another request's rendering; null: look again
+  void on_page(std::shared_ptr<const Page> page);  // of another request's rendering; null: look again
   void on_spooled(std::unique_ptr<Exchange> exchange);
   void on_wake();
 
@@ -94,12 +94,12 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   void pull_events();
 
   struct Output {
-    std::string_view head;           // of this moment; in the loop's buffer until the socket is full, then in own_head
+    std::string_view head;  // of this moment; in the loop's buffer until the socket is full, then in own_head
     std::string_view tail, body;
     std::string own_head, own_tail, own_body;
     std::shared_ptr<const void> owner;
     FileHandle own_file;
-    int file = -1;                   // own_file's or the page's, which owner keeps
+    int file = -1;  // own_file's or the page's, which owner keeps
     std::int64_t offset = 0, left = 0;
     std::shared_ptr<EventSource> events;
     bool close = false;
@@ -113,20 +113,20 @@ class Connection final : public std::enable_shared_from_this<Connection> {
   std::shared_ptr<Connection> m_self;  // while it is open
   Transport m_transport;
   Address m_peer;
-  Address m_client;               // of the current request
+  Address m_client;  // of the current request
   bool m_client_secure = false;
   std::string m_peer_text;
   State m_state = State::reading;
-  bool m_readable = false;        // until a read has shown otherwise: epoll speaks only once
-  bool m_peer_ended = false;      // there is an end or an error to be read behind the bytes
-  bool m_served = false;          // at least one request: keep-alive time counts
+  bool m_readable = false;    // until a read has shown otherwise: epoll speaks only once
+  bool m_peer_ended = false;  // there is an end or an error to be read behind the bytes
+  bool m_served = false;      // at least one request: keep-alive time counts
   bool m_draining = false;
-  std::size_t m_searched = 0;     // of the head, without having found its end
-  std::string m_input;            // received and not consumed
-  std::string_view m_fresh;       // the same, still in the loop's scratch buffer
-  std::int64_t m_since = 0;       // when the current state's clock started
-  std::int64_t m_moved = 0;       // bytes of this body read, or of this answer written
-  std::int64_t m_delivered = 0;   // of those written, arrived when m_since was last set
+  std::size_t m_searched = 0;    // of the head, without having found its end
+  std::string m_input;           // received and not consumed
+  std::string_view m_fresh;      // the same, still in the loop's scratch buffer
+  std::int64_t m_since = 0;      // when the current state's clock started
+  std::int64_t m_moved = 0;      // bytes of this body read, or of this answer written
+  std::int64_t m_delivered = 0;  // of those written, arrived when m_since was last set
   std::unique_ptr<Exchange> m_exchange;
   Output m_output;
   std::shared_ptr<WakeCell> m_wake;

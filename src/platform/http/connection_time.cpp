@@ -32,7 +32,8 @@ bool Connection::is_slow(std::int64_t now_ms) const {
   const std::int64_t spent = now_ms - m_since;
   switch (m_state) {
     case State::handshake: return spent > limits.header.count();
-    case State::reading: return spent > (available().empty() && m_served ? limits.keep_alive.count() : limits.header.count());
+    case State::reading:
+      return spent > (available().empty() && m_served ? limits.keep_alive.count() : limits.header.count());
     case State::body: return spent > limits.body_grace.count() && m_moved * 1000 < limits.body_rate * spent;
     case State::writing: return spent > limits.write_stall.count();
     case State::streaming: return !m_output.body.empty() && spent > limits.write_stall.count();

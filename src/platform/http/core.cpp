@@ -201,7 +201,8 @@ std::shared_ptr<const Page> Core::page_of(Response& response) const {
 
 void Exchange::reset() {
   parser.reset();
-  if (!request.path.empty() || !request.host.empty()) request = Request{};  // an answer from the cache has never filled it
+  if (!request.path.empty() || !request.host.empty())
+    request = Request{};  // an answer from the cache has never filled it
   route = nullptr;
   ticket.reset();
   page_key.clear();

@@ -37,8 +37,9 @@ Address address_of(const sockaddr_storage& storage) {
 /// For a connection that is not admitted: one attempt, no state.
 void send_refusal(int descriptor, int status, const Fault& fault) {
   const Response page = default_error_page(fault);
-  const std::string bytes = fmt::format("{}Content-Type: {}\r\nContent-Length: {}\r\nRetry-After: 10\r\nConnection: close\r\n\r\n{}",
-                                        status_line(status), page.content_type, page.body.size(), page.body);
+  const std::string bytes =
+      fmt::format("{}Content-Type: {}\r\nContent-Length: {}\r\nRetry-After: 10\r\nConnection: close\r\n\r\n{}",
+                  status_line(status), page.content_type, page.body.size(), page.body);
   [[maybe_unused]] const ssize_t sent = ::send(descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
 }
 
@@ -85,7 +86,8 @@ void Loop::run() {
 
 void Loop::turn() {
   std::array<epoll_event, events_in_a_turn> events;
-  const int count = ::epoll_wait(m_poll.get(), events.data(), static_cast<int>(events.size()), m_again.empty() ? time_to_sweep() : 0);
+  const int count =
+      ::epoll_wait(m_poll.get(), events.data(), static_cast<int>(events.size()), m_again.empty() ? time_to_sweep() : 0);
   for (const auto& connection : std::exchange(m_again, {})) connection->run();
   for (int i = 0; i < count; ++i) {
     const epoll_event& event = events[static_cast<std::size_t>(i)];
@@ -97,16 +99,25 @@ void Loop::turn() {
   m_buried.clear();
 }
 
-int Loop::time_to_sweep() const { return static_cast<int>(std::max<std::int64_t>(0, m_next_sweep - coarse_ms())); }
+int Loop::time_to_sweep() const {
+  return static_cast<int>(std::max<std::int64_t>(0, m_next_sweep - coarse_ms()));
+}
 
 void Loop::add(int descriptor, std::uint32_t events, void* tag) {
   epoll_event event{.events = events, .data = {.ptr = tag}};
-  if (::epoll_ctl(m_poll.get(), EPOLL_CTL_ADD, descriptor, &event) != 0) throw std::system_error(errno, std::generic_category(), "epoll_ctl");
+  if (::epoll_ctl(m_poll.get(), EPOLL_CTL_ADD, descriptor, &event) != 0)
+    throw std::system_error(errno, std::generic_category(), "epoll_ctl");
 }
 
-void Loop::watch(int descriptor, Connection& connection) { add(descriptor, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, &connection); }
-void Loop::run_again(std::shared_ptr<Connection> connection) { m_again.push_back(std::move(connection)); }
-void Loop::bury(std::shared_ptr<Connection> connection) { m_buried.push_back(std::move(connection)); }
+void Loop::watch(int descriptor, Connection& connection) {
+  add(descriptor, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, &connection);
+}
+void Loop::run_again(std::shared_ptr<Connection> connection) {
+  m_again.push_back(std::move(connection));
+}
+void Loop::bury(std::shared_ptr<Connection> connection) {
+  m_buried.push_back(std::move(connection));
+}
 
 void Loop::read_mail() {
   auto messages = m_mailbox->take();
@@ -128,7 +139,8 @@ void Loop::accept_all() {
 bool Loop::accept_one() {
   sockaddr_storage storage{};
   socklen_t length = sizeof storage;
-  const int descriptor = ::accept4(m_listener.get(), reinterpret_cast<sockaddr*>(&storage), &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  const int descriptor =
+      ::accept4(m_listener.get(), reinterpret_cast<sockaddr*>(&storage), &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (descriptor < 0) {
     if (errno == ECONNABORTED || errno == EINTR) return true;
     if (errno != EAGAIN) {
@@ -143,8 +155,9 @@ bool Loop::accept_one() {
   if (verdict != ConnectionCount::Verdict::admitted) {
     const bool full = verdict == ConnectionCount::Verdict::full;
     if (!m_core.tls) {
-      send_refusal(descriptor, full ? 503 : 429, full ? Fault{.kind = FaultKind::unavailable, .code = "http.busy"}
-                                                      : Fault{.kind = FaultKind::too_many, .code = "http.too_many_connections"});
+      send_refusal(descriptor, full ? 503 : 429,
+                   full ? Fault{.kind = FaultKind::unavailable, .code = "http.busy"}
+                        : Fault{.kind = FaultKind::too_many, .code = "http.too_many_connections"});
     }
     ::close(descriptor);
     return true;

@@ -84,7 +84,8 @@ Moved Transport::write(std::span<const std::string_view> pieces, bool has_more) 
   message.msg_iovlen = count;
   const int flags = MSG_NOSIGNAL | (has_more ? MSG_MORE : 0);
   Moved moved = outcome_of(::sendmsg(m_descriptor, &message, flags), Progress::want_write);
-  if (moved.progress == Progress::done && moved.bytes < total) moved.progress = Progress::want_write;  // asking again would only say so
+  if (moved.progress == Progress::done && moved.bytes < total)
+    moved.progress = Progress::want_write;  // asking again would only say so
   return moved;
 }
 

@@ -18,7 +18,8 @@ class Jobs : public EachEngine {
     return *database().write([&](db::Session& s) -> Result<decltype(f(s))> { return f(s); });
   }
   JobId enqueue(std::string_view kind, Instant run_at = {}, std::string_view key = {}) {
-    return write([&](db::Session& s) { return jobs::enqueue(s, ids, kind, json::object{{"n", 1}}, clock.now(), run_at, key); });
+    return write(
+        [&](db::Session& s) { return jobs::enqueue(s, ids, kind, json::object{{"n", 1}}, clock.now(), run_at, key); });
   }
   jobs::JobView view(JobId id) {
     return database().read([&](db::Session& s) { return jobs::find(s, id).value(); });
@@ -110,7 +111,8 @@ TEST_P(Jobs, of_a_silent_worker_come_back_but_not_for_ever) {
 TEST_P(Jobs, belong_to_the_worker_that_holds_the_lease) {
   const auto id = enqueue("test.slow");
   write([&](db::Session& s) { return jobs::lease::claim(s, "first", clock.now(), clock.now().plus_seconds(60), 1); });
-  const bool theirs = write([&](db::Session& s) { return jobs::lease::finish(s, id, "second", State::done, "", clock.now()); });
+  const bool theirs =
+      write([&](db::Session& s) { return jobs::lease::finish(s, id, "second", State::done, "", clock.now()); });
   EXPECT_FALSE(theirs);
   EXPECT_EQ(view(id).state, State::running);
 }
@@ -198,7 +200,8 @@ TEST_P(Jobs, can_be_cancelled_while_they_wait_and_while_they_run) {
   EXPECT_EQ(view(running).progress, "第三步");
   EXPECT_EQ(view(running).percent, 30);
   ASSERT_TRUE(change(jobs::cancel, running));
-  for (int i = 0; i < 3000 && view(running).state == State::running; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  for (int i = 0; i < 3000 && view(running).state == State::running; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
   EXPECT_EQ(view(running).state, State::cancelled);
 }
 
@@ -226,7 +229,8 @@ TEST_P(Jobs, are_listed_by_state_page_by_page) {
   change(jobs::cancel, made[2]);
   const auto page = [&](std::optional<State> state, JobId before) {
     std::vector<JobId> found;
-    for (const auto& job : database().read([&](db::Session& s) { return jobs::list(s, state, before, 2); })) found.push_back(job.id);
+    for (const auto& job : database().read([&](db::Session& s) { return jobs::list(s, state, before, 2); }))
+      found.push_back(job.id);
     return found;
   };
   EXPECT_EQ(page({}, {}), (std::vector{made[4], made[3]}));
@@ -239,12 +243,15 @@ ON_EACH_ENGINE(Jobs);
 
 TEST(Schedules, have_slots_in_chinese_time) {
   const auto nightly = Schedule::daily_at(2, 30);
-  const auto at = [](int hour, int minute) { return start_of(Day::of(2026, 3, 2)).plus_seconds(hour * 3600 + minute * 60); };
+  const auto at = [](int hour, int minute) {
+    return start_of(Day::of(2026, 3, 2)).plus_seconds(hour * 3600 + minute * 60);
+  };
   EXPECT_EQ(nightly.latest_slot(at(2, 30)), at(2, 30));
   EXPECT_EQ(nightly.latest_slot(at(2, 29)), at(2, 30).plus_seconds(-86400));
   EXPECT_EQ(nightly.next_slot(at(2, 29)), at(2, 30));
   EXPECT_EQ(Schedule::every_seconds(300).latest_slot(at(10, 4)), at(10, 0));
-  EXPECT_EQ(Schedule::every_seconds(300).latest_slot(Instant{-1}), start_of(Day{0}).plus_seconds(8 * 3600 - 300)) << "before 1970, too";
+  EXPECT_EQ(Schedule::every_seconds(300).latest_slot(Instant{-1}), start_of(Day{0}).plus_seconds(8 * 3600 - 300))
+      << "before 1970, too";
   EXPECT_THROW(Schedule::daily_at(24, 0), std::invalid_argument);
   EXPECT_THROW(Schedule::every_seconds(0), std::invalid_argument);
 }
