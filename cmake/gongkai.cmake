@@ -31,8 +31,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # designated initializers leave the rest at its default on purpose
     $<$<COMPILE_LANGUAGE:CXX>:-Wno-missing-field-initializers>)
   # g++ 12's flow analyses raise false alarms inside its own string and optional once the optimizer inlines them.
+  # (The sanitizers' instrumentation provokes them as well.)
   foreach(alarm array-bounds stringop-overread stringop-overflow restrict maybe-uninitialized free-nonheap-object)
-    add_compile_options($<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CONFIG:Release>>:-Wno-${alarm}>)
+    add_compile_options($<$<AND:$<COMPILE_LANGUAGE:CXX>,$<OR:$<CONFIG:Release>,$<BOOL:${GONGKAI_SANITIZE}>>>:-Wno-${alarm}>)
   endforeach()
 else()
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-missing-field-initializers>
