@@ -32,8 +32,12 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     $<$<COMPILE_LANGUAGE:CXX>:-Wno-missing-field-initializers>)
   # g++ 12's flow analyses raise false alarms inside its own string and optional once the optimizer inlines them.
   # (The sanitizers' instrumentation provokes them as well.)
+  set(sanitized $<BOOL:OFF>)
+  if(GONGKAI_SANITIZE)
+    set(sanitized $<BOOL:ON>)
+  endif()
   foreach(alarm array-bounds stringop-overread stringop-overflow restrict maybe-uninitialized free-nonheap-object)
-    add_compile_options($<$<AND:$<COMPILE_LANGUAGE:CXX>,$<OR:$<CONFIG:Release>,$<BOOL:${GONGKAI_SANITIZE}>>>:-Wno-${alarm}>)
+    add_compile_options($<$<AND:$<COMPILE_LANGUAGE:CXX>,$<OR:$<CONFIG:Release>,${sanitized}>>:-Wno-${alarm}>)
   endforeach()
 else()
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-missing-field-initializers>
