@@ -50,15 +50,21 @@ std::string_view name_of(FaultKind kind);
 }  // namespace gongkai
 
 // The happy path is a straight column: `auto unit = TRY(find_unit(db, id));`. One TRY a statement, never in a coroutine.
-#define TRY(expression)                                                                     \
-  __extension__({                                                                           \
-    auto&& gongkai_try_result = (expression);                                               \
-    if (!gongkai_try_result) return std::unexpected(std::move(gongkai_try_result).error()); \
-    *std::move(gongkai_try_result);                                                         \
-  })
+#define TRY(expression) GONGKAI_TRY(GONGKAI_NAME(gongkai_try_, __COUNTER__), expression)
 // For Result<void>
-#define CHECK_OK(expression)                                                                    \
-  do {                                                                                          \
-    auto&& gongkai_check_result = (expression);                                                 \
-    if (!gongkai_check_result) return std::unexpected(std::move(gongkai_check_result).error()); \
+#define CHECK_OK(expression) GONGKAI_CHECK_OK(GONGKAI_NAME(gongkai_check_, __COUNTER__), expression)
+
+// A name of its own for each use: a lambda inside a TRY may TRY, too.
+#define GONGKAI_GLUE(left, right) left##right
+#define GONGKAI_NAME(left, right) GONGKAI_GLUE(left, right)
+#define GONGKAI_TRY(result, expression)                             \
+  __extension__({                                                   \
+    auto&& result = (expression);                                   \
+    if (!result) return std::unexpected(std::move(result).error()); \
+    *std::move(result);                                             \
+  })
+#define GONGKAI_CHECK_OK(result, expression)                        \
+  do {                                                              \
+    auto&& result = (expression);                                   \
+    if (!result) return std::unexpected(std::move(result).error()); \
   } while (false)
