@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "base/gate.hpp"
+#include "base/snapshot.hpp"
 #include "platform/search/asking.hpp"
 #include "platform/search/index_file.hpp"
 #include "platform/search/writer.hpp"
@@ -199,7 +200,7 @@ class FtsIndex final : public Index {
   void swap_in(const std::filesystem::path& fresh);
 
   Options m_options;
-  std::atomic<std::shared_ptr<const Synonyms>> m_synonyms;
+  Snapshot<Synonyms> m_synonyms;
   mutable Gate m_gate;
   std::mutex m_writing;
   std::unique_ptr<Store> m_store;  // replaced behind the closed gate, by whoever holds m_writing

@@ -1,12 +1,12 @@
 // The one writer of a file: puts documents into all tables, the feed's checkpoint beside them in the same
 // transaction, and keeps the columns in step.
 #pragma once
-#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
 
+#include "base/snapshot.hpp"
 #include "platform/search/columns.hpp"
 #include "platform/search/sqlite.hpp"
 
@@ -44,7 +44,7 @@ class Writer {
   Statement m_insert_pairs, m_insert_title, m_insert_singles, m_insert_readings;
   Statement m_delete_pairs, m_delete_title, m_delete_singles, m_delete_readings;
   Statement m_state;
-  std::atomic<std::shared_ptr<const Columns>> m_published;
+  Snapshot<Columns> m_published;
   Checkpoint m_checkpoint{};
 };
 
