@@ -27,6 +27,7 @@
 #include "platform/db/database.hpp"
 #include "platform/feed/outbox.hpp"
 #include "platform/json/json.hpp"
+#include "platform/transaction/parts.hpp"
 
 namespace gongkai {
 
@@ -60,6 +61,7 @@ struct Services {
   /// Runs on the caller's thread after each commit and before in_transaction returns: page cache and search index of this
   /// node are up to date when a release answers. Wired by app/.
   std::function<void(const std::vector<feed::Change>&)> after_commit{};
+  Parts parts{};
 };
 
 /// Who asks, when, and by which request.
