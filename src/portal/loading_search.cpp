@@ -139,7 +139,8 @@ SearchView load_search(Services& services, const Frame& frame, const http::Reque
   const search::Query query = query_of(request, frame, page);
   SearchView view{.text = query.text,
                   .by_day = query.sort == search::Sort::newest,
-                  .title_only = query.scope == search::Scope::title};
+                  .title_only = query.scope == search::Scope::title,
+                  .filtered = !query.kinds.empty() || !query.units.empty() || !query.validities.empty() || query.from};
   view.answer = services.search->query(query);
   view.units = services.database.read([&](db::Session& session) { return names_of_units(session, view.answer); });
   add_facet(view, request, search::Dimension::validity, "validity", text("portal.validity"));

@@ -85,6 +85,16 @@ int count_of(const std::string& page, const std::string& regex) {
 
 }  // namespace
 
+TEST(SearchPage, shows_no_filter_where_nothing_can_be_filtered) {
+  SearchView view{.text = "没有这样的词语"};
+  EXPECT_THAT(search_page(frame(), view), Not(HasSubstr("panel facets")));
+  view.filtered = true;
+  EXPECT_THAT(search_page(frame(), view), HasSubstr("panel facets")) << "the way out of a filter that found nothing";
+  view.filtered = false;
+  view.facets = {{.name = "year", .title = "发布年份", .single = true, .options = {{"2026", "2026年", 3, false}}}};
+  EXPECT_THAT(search_page(frame(), view), HasSubstr("panel facets"));
+}
+
 TEST(EveryPage, has_one_first_heading_and_its_landmarks) {
   for (const auto& page : every_page()) {
     EXPECT_EQ(count_of(page, "<h1[ >]"), 1) << page.substr(0, 400);

@@ -64,7 +64,13 @@ Html any_box(const FacetView& facet) {
                span(text("portal.any")));
 }
 
+/// Nothing to choose and nothing chosen: an empty panel would only be in the way.
+bool has_filters(const SearchView& view) {
+  return view.filtered || !view.facets.empty();
+}
+
 Html facets(const Frame& frame, const SearchView& view) {
+  if (!has_filters(view)) return {};
   Html groups;
   for (const auto& facet : view.facets)
     groups += fieldset(legend(facet.title), any_box(facet),
@@ -129,12 +135,13 @@ Html results(const Frame& frame, const SearchView& view) {
 std::string search_page(const Frame& frame, const SearchView& view) {
   const std::string heading =
       view.text.empty() ? std::string(text("portal.site_search")) : text("portal.results_for", {{"text", view.text}});
-  const Html content = div(
-      {cls("wrap")}, form({cls("grid railL"), attribute("method", "get"), attribute("action", frame.base + "/search"),
-                           attribute("role", "search"), aria("label", text("portal.search_form"))},
-                          facets(frame, view),
-                          section({cls("panel"), aria("labelledby", "results")}, h1({id("results")}, heading),
-                                  question(view), results(frame, view))));
+  const Html content =
+      div({cls("wrap")}, form({cls(has_filters(view) ? "grid railL" : "grid"), attribute("method", "get"),
+                               attribute("action", frame.base + "/search"), attribute("role", "search"),
+                               aria("label", text("portal.search_form"))},
+                              facets(frame, view),
+                              section({cls("panel"), aria("labelledby", "results")}, h1({id("results")}, heading),
+                                      question(view), results(frame, view))));
   return page(frame, {.title = heading, .trail = {{"", std::string(text("portal.search"))}}}, content);
 }
 

@@ -137,6 +137,7 @@ struct SearchView {
   std::string text;
   bool by_day = false;
   bool title_only = false;
+  bool filtered = false;  // by anything beside the words
   search::Answer answer;
   std::map<std::int64_t, std::string> units;
   std::vector<FacetView> facets;
