@@ -61,7 +61,7 @@ const subjects: Record<string, string> = {
 const jobKinds: Record<string, string> = {
   'audit.checkpoint': '签署审计检查点',
   'directory.disable_unused': '停用长期未用账号',
-  'files.extract': '提取附件文字',
+  'files.extract_text': '提取附件文字',
   'files.scrub': '核验文件完整性',
   'files.sweep': '清理无主文件',
   housekeeping: '日常清理',
