@@ -94,6 +94,15 @@ void add_audit(CLI::App& app, int& code) {
   write->callback([options, &code] { code = export_audit(*options); });
 }
 
+void add_vault(CLI::App& app, int& code) {
+  auto* command = app.add_subcommand("vault", "个人信息的加密密钥")->require_subcommand(1);
+  auto options = std::make_shared<VaultOptions>();
+  auto* rotate = command->add_subcommand("rotate", "换用新密钥，并用它重新加密已有的个人信息；须先停止服务");
+  installation_options(*rotate, options->installation);
+  rotate->add_flag("--sm4", options->national, "新密钥使用国密 SM4；缺省为 AES-256");
+  rotate->callback([options, &code] { code = rotate_vault(*options); });
+}
+
 void add_backup(CLI::App& app, int& code) {
   auto options = std::make_shared<BackupOptions>();
   auto* backup = app.add_subcommand("backup", "把数据库、附件和密钥备份到目录，服务可继续运行");
@@ -131,6 +140,7 @@ int run(int argc, char** argv) {
   add_workday(app, code);
   add_user_commands(app, code);
   add_audit(app, code);
+  add_vault(app, code);
   add_backup(app, code);
   add_demo(app, code);
   add_extract_worker(app, code);

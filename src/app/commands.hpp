@@ -57,6 +57,13 @@ struct AuditOptions {
 int verify_audit(const AuditOptions& options);
 int export_audit(const AuditOptions& options);
 
+struct VaultOptions {
+  Installation installation{};
+  bool national = false;  // SM4 instead of AES
+};
+/// Ends half way without harm: what is still sealed with an older key stays readable, and the next run goes on.
+int rotate_vault(const VaultOptions& options);
+
 struct BackupOptions {
   Installation installation{};
   std::string folder{};

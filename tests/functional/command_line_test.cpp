@@ -46,5 +46,18 @@ TEST(CommandLine, wrong_use_is_exit_code_2_with_a_text_that_helps) {
   EXPECT_EQ(run_program({binary(), "--help"}).exit_code, 0);
 }
 
+TEST(CommandLine, seals_personal_data_again_under_a_new_key) {
+  const TemporaryFolder folder;
+  const auto added = run_program({binary(), "user", "add", "anlin", "--name", "安琳", "--unit", "云海市", "--role",
+                                  "security_admin", "--data", folder.path()},
+                                 {{"GONGKAI_PASSWORD", "Yunhai-2026-first"}});
+  ASSERT_EQ(added.exit_code, 0) << added.err;
+  const auto rotated = run_program({binary(), "vault", "rotate", "--sm4", "--data", folder.path(), "--json"});
+  EXPECT_EQ(rotated.exit_code, 0) << rotated.err;
+  EXPECT_EQ(boost::json::parse(rotated.out).as_object().at("key").as_int64(), 2);
+  const auto whole = run_program({binary(), "audit", "verify", "--data", folder.path()});
+  EXPECT_EQ(whole.exit_code, 0) << whole.err;
+}
+
 }  // namespace
 }  // namespace gongkai::testing
