@@ -1,6 +1,7 @@
 // The disk of the data folder fills up while the city works, and somebody makes room.
 #include "tests/fault/notices.hpp"
 #include "tests/fault/small_disk.hpp"
+#include "tests/functional/prepared_city.hpp"
 
 namespace gongkai::testing {
 namespace {
@@ -8,7 +9,8 @@ namespace {
 class FullDisk : public ::testing::Test {
  protected:
   void SetUp() override {
-    disk = SmallDisk::mount(48);
+    prepare_city(db::Engine::sqlite);
+    disk = SmallDisk::mount(160);
     if (!disk) GTEST_SKIP() << "this user may not mount a small disk";
     city = std::make_unique<City>(db::Engine::sqlite, without_rate_limits());
     editor = std::make_unique<NoticeWriter>(*city);

@@ -2,17 +2,23 @@
 
 #include <stdexcept>
 
+#include "tests/functional/prepared_city.hpp"
+
 namespace gongkai::testing {
 
 City::City(db::Engine engine, std::map<std::string, std::string> settings) : m_environment(std::move(settings)) {
   m_environment["GONGKAI_DEMO_PASSWORD"] = demo_password;
   m_environment["GONGKAI_DATABASE_RESERVE_MEGABYTES"] = "1";
-  if (engine == db::Engine::postgres) {
-    m_database = std::make_unique<TestDatabase>(engine, std::vector<std::string>{});
-    m_environment["GONGKAI_DATABASE_ENGINE"] = "postgres";
-    m_environment["GONGKAI_DATABASE_CONNINFO"] = m_database->options().conninfo;
+  if (!m_environment.contains("GONGKAI_DATABASE_ENGINE")) {  // else the test has a server of its own
+    m_conninfo = copy_prepared_city(engine, m_folder.path());
+    m_environment.merge(engine_environment(engine, m_conninfo));
   }
   start();
+}
+
+City::~City() {
+  m_process.reset();
+  if (!m_conninfo.empty()) drop_copy(m_conninfo);
 }
 
 void City::start() {

@@ -15,10 +15,13 @@ namespace gongkai::testing {
 
 inline constexpr const char* demo_password = "Yunhai-2026-demo";
 
-/// `gongkai serve --demo` in a fresh data folder, on either engine.
+/// `gongkai serve --demo` in a data folder of its own, on either engine.
 class City {
  public:
   explicit City(db::Engine engine, std::map<std::string, std::string> settings = {});
+  ~City();
+  City(const City&) = delete;
+  City& operator=(const City&) = delete;
   std::uint16_t port() const { return m_port; }
   Process& process() { return *m_process; }
   const std::string& data() const { return m_folder.path(); }
@@ -30,7 +33,7 @@ class City {
 
  private:
   TemporaryFolder m_folder;
-  std::unique_ptr<TestDatabase> m_database;  // PostgreSQL: a schema of its own, empty
+  std::string m_conninfo;  // of its own database on PostgreSQL
   std::map<std::string, std::string> m_environment;
   std::unique_ptr<Process> m_process;
   std::uint16_t m_port = 0;

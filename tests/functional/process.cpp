@@ -52,7 +52,7 @@ pid_t spawn(std::vector<std::string> command, const std::map<std::string, std::s
   if (in >= 0) dup2(in, 0);
   if (out >= 0) dup2(out, 1);
   if (err >= 0) dup2(err, 2);
-  execve(arguments[0], arguments.data(), variable_pointers.data());
+  execvpe(arguments[0], arguments.data(), variable_pointers.data());
   _exit(127);
 }
 
