@@ -19,6 +19,10 @@ pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(vips REQUIRED IMPORTED_TARGET vips)
 set_property(TARGET PkgConfig::vips PROPERTY INTERFACE_COMPILE_OPTIONS "")   # its -pthread would refuse the precompiled header
 pkg_check_modules(magic REQUIRED IMPORTED_TARGET libmagic)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(pango REQUIRED IMPORTED_TARGET pangocairo pangofc fontconfig)
+set_property(TARGET PkgConfig::pango PROPERTY INTERFACE_COMPILE_OPTIONS "")   # as vips
+pkg_check_modules(tesseract REQUIRED IMPORTED_TARGET tesseract lept)
 pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
 add_library(tomlplusplus INTERFACE)   # header only
 add_library(CLI11 INTERFACE)          # header only
