@@ -123,13 +123,14 @@ std::string encode(const Order& order) {
       .number(limits.cpu_seconds)
       .number(limits.wall_seconds)
       .number(limits.jobs)
+      .text(order.arguments)
       .take();
 }
 
 std::optional<Order> decode_order(std::string_view frame) {
   Reader in(frame);
   const auto task = in.number(), format = in.number();
-  if (task < 1 || !is_within(task, static_cast<int>(Task::reencode)) ||
+  if (task < 1 || !is_within(task, static_cast<int>(Task::records)) ||
       !is_within(format, static_cast<int>(Format::mp4)))
     return std::nullopt;
   Order order{.task = static_cast<Task>(task), .format = static_cast<Format>(format), .path = in.text()};
@@ -137,6 +138,7 @@ std::optional<Order> decode_order(std::string_view frame) {
   order.limits.cpu_seconds = in.number();
   order.limits.wall_seconds = in.number();
   order.limits.jobs = static_cast<int>(in.number());
+  order.arguments = in.text();
   return in.is_done() ? std::optional(std::move(order)) : std::nullopt;
 }
 

@@ -12,7 +12,7 @@
 
 namespace gongkai::documents {
 
-enum class Task : std::uint8_t { extract = 1, inspect = 2, reencode = 3 };
+enum class Task : std::uint8_t { extract = 1, inspect = 2, reencode = 3, records = 4 };
 
 /// What one worker may use. Sent to it with each order, because the processor time is counted per job.
 struct WorkerLimits {
@@ -27,12 +27,13 @@ struct Order {
   Format format = Format::pdf;
   std::string path{};
   WorkerLimits limits{};
+  std::string arguments{};  // of records: what is asked for, see worker.cpp
 };
 
 struct Answer {
   std::optional<Fault> fault{};
   ExtractedText text{};  // of extract
-  std::string bytes{};   // of inspect the media type, of reencode the picture
+  std::string bytes{};   // of inspect the media type, of reencode the picture, of records the lines
 };
 
 inline constexpr std::size_t max_frame_bytes = 96 << 20;

@@ -6,6 +6,7 @@
 #include "platform/documents/inspect.hpp"
 #include "platform/documents/mapped_file.hpp"
 #include "platform/documents/readers.hpp"
+#include "platform/documents/records.hpp"
 #include "platform/documents/sandbox.hpp"
 
 namespace gongkai::documents {
@@ -18,6 +19,12 @@ Answer to_answer(Result<T> result) {
   else answer.text = std::move(*result);
   return answer;
 }
+
+Result<std::string> records_for(std::string_view bytes, std::string_view arguments) {
+  const auto asked = decode_record_order(arguments);
+  if (!asked) return refuse(FaultKind::invalid, "files.damaged");
+  return read_records(bytes, asked->source, asked->selectors);
+}
 }  // namespace
 
 Answer carry_out(const Order& order) {
@@ -25,6 +32,7 @@ Answer carry_out(const Order& order) {
   switch (order.task) {
     case Task::extract: return to_answer(extract(file.bytes(), order.format));
     case Task::inspect: return to_answer(inspect(file.bytes(), order.format));
+    case Task::records: return to_answer(records_for(file.bytes(), order.arguments));
     case Task::reencode: return to_answer(reencode_image(file.bytes(), order.format));
   }
   return {};

@@ -108,10 +108,10 @@ void Workers::end(Process& process) {
   process = {};
 }
 
-Result<Answer> Workers::ask(Task task, const std::string& path, Format format) {
+Result<Answer> Workers::ask(Task task, const std::string& path, Format format, std::string arguments) {
   Seat seat(*this);
   auto& process = seat.process();
-  const auto order = encode(Order{task, format, path, m_limits});
+  const auto order = encode(Order{task, format, path, m_limits, std::move(arguments)});
   // A worker may have died while it was idle: one fresh start is fair, a second death is the file's doing.
   if (process.pid < 0 || !send_frame(process.fd, order)) {
     end(process);
@@ -138,6 +138,12 @@ Result<ExtractedText> Workers::extract(const std::string& path, Format format) {
 
 Result<std::string> Workers::inspect(const std::string& path, Format format) {
   auto answer = TRY(ask(Task::inspect, path, format));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  return std::move(answer.bytes);
+}
+
+Result<std::string> Workers::records(const std::string& path, const RecordOrder& order) {
+  auto answer = TRY(ask(Task::records, path, Format::zip, encode(order)));
   if (answer.fault) return std::unexpected(std::move(*answer.fault));
   return std::move(answer.bytes);
 }

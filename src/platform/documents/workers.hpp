@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "platform/documents/message.hpp"
+#include "platform/documents/records.hpp"
 
 namespace gongkai::documents {
 
@@ -34,6 +35,8 @@ class Workers {
   Result<ExtractedText> extract(const std::string& path, Format format);
   Result<std::string> inspect(const std::string& path, Format format);
   Result<std::string> reencode(const std::string& path, Format format);
+  /// JSON lines, one record each (records.hpp).
+  Result<std::string> records(const std::string& path, const RecordOrder& order);
 
   /// Processes started so far.
   int launched() const;
@@ -45,7 +48,7 @@ class Workers {
     int jobs = 0;
   };
   class Seat;
-  Result<Answer> ask(Task task, const std::string& path, Format format);
+  Result<Answer> ask(Task task, const std::string& path, Format format, std::string arguments = {});
   bool start(Process& process);
   static void end(Process& process);
 
