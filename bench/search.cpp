@@ -135,11 +135,11 @@ Quality judge(Index& index, const std::vector<std::string>& queries, const bench
               const std::vector<std::u32string>& titles) {
   double precision = 0, titled = 0;
   int judged = 0, title_judged = 0;
-  const Synonyms synonyms = Synonyms::from_catalog();
+  const Lexicon lexicon(words_of_the_catalog());
   for (const auto& query : queries) {
     const auto answer = index.query({.text = query});
     if (answer.hits.empty() || answer.found != Found::as_written) continue;
-    const auto parts = analyse(query, synonyms).parts;
+    const auto parts = analyse(query, lexicon).parts;
     const auto with_title =
         std::count_if(titles.begin(), titles.end(), [&](const auto& title) { return holds_all(title, parts); });
     double right = 0, in_title = 0;

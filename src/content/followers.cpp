@@ -4,6 +4,7 @@
 #include "content/store.hpp"
 #include "directory/api.hpp"
 #include "platform/files/store.hpp"
+#include "platform/http/message.hpp"
 #include "platform/http/page_cache.hpp"
 
 namespace gongkai::content {
@@ -45,7 +46,17 @@ std::vector<search::Section> sections_of(db::Session& session, const Services& s
   if (!services.files) return sections;
   for (const auto& attachment : attachments_of(session, document)) {
     const auto text = services.files->text_of(session, attachment.file);
-    if (text) sections.push_back({attachment.name, 0, documents::visible_text(*text)});
+    if (!text) continue;
+    const std::string address = "/f/" + to_text(attachment.file) + "/" + http::percent_encode(attachment.name);
+    for (auto& page : documents::visible_pages(*text)) {
+      // a sheet is known by its name, a page by its number
+      const bool named = !page.label.empty();
+      sections.push_back(
+          {.label = named ? attachment.name + " · " + page.label : attachment.name,
+           .page = named ? 0 : page.page,
+           .text = std::move(page.text),
+           .address = named || page.page < 2 ? address : address + "#page=" + std::to_string(page.page)});
+    }
   }
   return sections;
 }

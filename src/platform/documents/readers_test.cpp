@@ -215,5 +215,18 @@ TEST(Readers, long_text_is_cut_and_says_so) {
   ASSERT_TRUE(text);
   EXPECT_TRUE(text->truncated);
 }
+TEST(VisiblePages, keep_what_a_reader_sees_of_each_page) {
+  const ExtractedText text{.parts = {{PartKind::header, "", 1, "页眉"},
+                                     {PartKind::body, "", 1, "第一页"},
+                                     {PartKind::comment, "张", 1, "批注"},
+                                     {PartKind::body, "", 3, "第三页"},
+                                     {PartKind::body, "", 4, ""}}};
+  const auto pages = visible_pages(text);
+  ASSERT_EQ(pages.size(), 2U);
+  EXPECT_EQ(pages[0].page, 1);
+  EXPECT_EQ(pages[0].text, "页眉\n第一页");
+  EXPECT_EQ(pages[1].page, 3);
+}
+
 }  // namespace
 }  // namespace gongkai::documents

@@ -48,6 +48,18 @@ std::string visible_text(const ExtractedText& text) {
   return out;
 }
 
+std::vector<VisiblePage> visible_pages(const ExtractedText& text) {
+  std::vector<VisiblePage> pages;
+  for (const auto& part : text.parts) {
+    if (!is_visible(part.kind) || part.text.empty()) continue;
+    if (pages.empty() || pages.back().page != part.page) pages.push_back({part.page, part.label, {}});
+    auto& out = pages.back().text;
+    if (!out.empty() && !out.ends_with('\n')) out += '\n';
+    out += part.text;
+  }
+  return pages;
+}
+
 std::vector<const TextPart*> hidden_parts(const ExtractedText& text) {
   std::vector<const TextPart*> found;
   for (const auto& part : text.parts)

@@ -40,6 +40,13 @@ std::optional<PartKind> parse_part_kind(std::string_view name);
 /// Body, headers, footers and footnotes: what may be indexed and read aloud. Comments, deletions and hidden cells are
 /// not in it.
 std::string visible_text(const ExtractedText& text);
+/// The same, page by page (sheet by sheet), in order and without empty ones.
+struct VisiblePage {
+  int page = 0;         // 0 when the format has none
+  std::string label{};  // of the sheet
+  std::string text{};
+};
+std::vector<VisiblePage> visible_pages(const ExtractedText& text);
 /// The parts that a reader does not see: to be confirmed before a file is published.
 std::vector<const TextPart*> hidden_parts(const ExtractedText& text);
 

@@ -4,7 +4,6 @@
 
 #include "base/text.hpp"
 #include "platform/search/document_number.hpp"
-#include "platform/search/question.hpp"
 #include "platform/search/text_form.hpp"
 
 namespace gongkai::search {
@@ -18,12 +17,12 @@ bool parts_query(char32_t c) {
   return c <= U' ' || c == 0x3000 || c == 0xA0 || std::u32string_view(U",;!?\"，；。！？“”").contains(c);
 }
 
-void add_part(std::vector<Part>& parts, std::u32string form, const Synonyms& synonyms) {
+void add_part(std::vector<Part>& parts, std::u32string form, const Lexicon& lexicon) {
   if (form.size() > longest_part) form.resize(longest_part);
   while (form.ends_with(U' ')) form.pop_back();
   const bool known = std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return part.forms[0] == form; });
   if (form.empty() || known || parts.size() == most_parts) return;
-  parts.push_back({synonyms.variants(form)});
+  parts.push_back({lexicon.variants(form)});
 }
 
 void add_number(std::vector<std::string>& numbers, std::string_view text) {
@@ -33,7 +32,7 @@ void add_number(std::vector<std::string>& numbers, std::string_view text) {
 }
 }  // namespace
 
-Analysis analyse(std::string_view text, const Synonyms& synonyms) {
+Analysis analyse(std::string_view text, const Lexicon& lexicon) {
   Analysis found;
   auto characters = to_code_points(text.substr(0, most_characters * 4));
   if (characters.size() > most_characters) characters.resize(most_characters);
@@ -42,18 +41,18 @@ Analysis analyse(std::string_view text, const Synonyms& synonyms) {
     const auto first = characters.begin() + static_cast<std::ptrdiff_t>(begin);
     const auto last = std::find_if(first, characters.end(), parts_query);
     const auto part = to_utf8(std::u32string(first, last));
-    add_part(found.parts, form_of(part), synonyms);
+    add_part(found.parts, form_of(part), lexicon);
     add_number(found.numbers, part);
     begin = static_cast<std::size_t>(last - characters.begin()) + 1;
   }
   return found;
 }
 
-Analysis as_question(const Analysis& asked, const Synonyms& synonyms) {
+Analysis as_question(const Analysis& asked, const Lexicon& lexicon) {
   Analysis left;
   for (const Part& part : asked.parts)
-    for (const auto& form : without_question_words(part.forms[0]))
-      for (auto& piece : synonyms.pieces(form)) add_part(left.parts, std::move(piece), synonyms);
+    for (const auto& form : lexicon.without_question_words(part.forms[0]))
+      for (auto& piece : lexicon.pieces(form)) add_part(left.parts, std::move(piece), lexicon);
   const auto is_long = [](const Part& part) { return !part.is_single(); };
   if (std::any_of(left.parts.begin(), left.parts.end(), is_long))
     std::erase_if(left.parts, [&](const Part& part) { return !is_long(part); });

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "platform/search/synonyms.hpp"
+#include "platform/search/lexicon.hpp"
 
 namespace gongkai::search {
 
@@ -20,10 +20,10 @@ struct Analysis {
   bool empty() const { return parts.empty(); }
 };
 
-Analysis analyse(std::string_view text, const Synonyms& synonyms);
+Analysis analyse(std::string_view text, const Lexicon& lexicon);
 
 /// The analysis without the words of asking and parted at known words; empty parts when nothing else is left.
-Analysis as_question(const Analysis& asked, const Synonyms& synonyms);
+Analysis as_question(const Analysis& asked, const Lexicon& lexicon);
 
 /// The parts as one expression of FTS5. Forms consist of letters, digits and spaces only, so nothing in it can be an
 /// operator. Single Han characters are left out: they have an index of their own.

@@ -35,14 +35,14 @@ std::vector<std::int64_t> intersection(const std::vector<std::int64_t>& a, const
 }  // namespace
 
 Asking::Asking(Reader& reader, const Writer& writer, const Frequencies& frequencies, const Query& query,
-               const Synonyms& synonyms, int scored_hits)
+               const Lexicon& lexicon, int scored_hits)
     : m_reader(reader),
       m_frequencies(frequencies),
       m_query(query),
-      m_synonyms(synonyms),
+      m_lexicon(lexicon),
       m_snapshot(reader, writer),
       m_filter(query, m_snapshot.columns()),
-      m_analysis(analyse(query.text, synonyms)),
+      m_analysis(analyse(query.text, lexicon)),
       m_offset(std::clamp(query.offset, 0, deepest)),
       m_limit(std::clamp(query.limit, 1, largest_page)),
       m_scored(scored_hits) {
@@ -69,7 +69,7 @@ Answer Asking::answer() {
 }
 
 Asking::Rows Asking::find_otherwise(Answer& answer) {
-  const auto question = as_question(m_analysis, m_synonyms);
+  const auto question = as_question(m_analysis, m_lexicon);
   if (!question.empty()) {
     auto rows = find(question.parts);
     m_phrases = phrases_of(question.parts);
@@ -220,6 +220,7 @@ void Asking::mark_hit(Hit& hit, std::int64_t row) {
     hit.snippet = std::move(passage);
     hit.section = section.label;
     hit.page = section.page;
+    hit.section_address = section.address;
     return;
   }
 }

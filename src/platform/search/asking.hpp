@@ -12,7 +12,7 @@ namespace gongkai::search {
 class Asking {
  public:
   Asking(Reader& reader, const Writer& writer, const Frequencies& frequencies, const Query& query,
-         const Synonyms& synonyms, int scored_hits);
+         const Lexicon& lexicon, int scored_hits);
   Answer answer();
 
  private:
@@ -46,7 +46,7 @@ class Asking {
   Reader& m_reader;
   const Frequencies& m_frequencies;
   const Query& m_query;
-  const Synonyms& m_synonyms;
+  const Lexicon& m_lexicon;
   Reader::Snapshot m_snapshot;
   Filter m_filter;
   Analysis m_analysis;
@@ -60,7 +60,12 @@ class Asking {
 /// none.
 std::string correction(Reader& reader, const Columns& columns, const std::vector<Part>& parts);
 
-std::vector<std::string> suggestions(Reader& reader, const Columns& columns, std::string_view typed, int limit);
+struct Typed {
+  std::string_view text{};
+  int limit = 8;
+  std::int64_t site = 0;
+};
+std::vector<Suggestion> suggestions(Reader& reader, const Columns& columns, const Lexicon& lexicon, const Typed& typed);
 
 /// Match expressions for the table of readings: the letters as syllables or as initials; "" when they cannot be.
 std::string reading_expression(std::string_view typed, bool typing);

@@ -78,19 +78,30 @@ Row& Columns::writable(std::int64_t row) {
   return chunk[slot];
 }
 
-std::uint32_t Columns::code(std::size_t dimension, std::int64_t id, std::string_view text) {
+std::uint32_t Columns::code(Dimension dimension, std::int64_t id, std::string_view text) {
   if (id == 0 && text.empty()) return 0;
-  if (const auto known = m_dictionaries[dimension]->find(id, text)) return known;
-  return own(m_dictionaries[dimension]).add(id, text);
+  auto& dictionary = m_dictionaries[static_cast<std::size_t>(dimension)];
+  if (const auto known = dictionary->find(id, text)) return known;
+  return own(dictionary).add(id, text);
 }
 
 void Columns::put(std::int64_t row, const Document& document) {
   Row& place = writable(row);
   if (place.id == 0) ++m_count;
   place.id = document.id;
-  place.codes = {code(0, document.site, {}), code(1, document.unit, {}),    code(2, document.column, {}),
-                 code(3, 0, document.kind),  code(4, 0, document.category), code(5, 0, document.theme),
-                 code(6, 0, document.area)};
+  using enum Dimension;
+  const auto& audiences = document.audiences;
+  place.codes = {code(site, document.site, {}),        code(unit, document.unit, {}),
+                 code(column, document.column, {}),    code(kind, 0, document.kind),
+                 code(category, 0, document.category), code(theme, 0, document.theme),
+                 code(area, 0, document.area),         audiences.empty() ? 0 : code(audience, 0, audiences.front())};
+  place.further.clear();
+  const auto add = [&](Dimension dimension, std::uint32_t value) {
+    place.further.push_back({static_cast<std::uint32_t>(dimension), value});
+  };
+  for (const auto further : document.also_on)
+    if (further != document.site) add(site, code(site, further, {}));
+  for (std::size_t i = 1; i < audiences.size(); ++i) add(audience, code(audience, 0, audiences[i]));
   place.validity = document.validity;
   place.title = to_utf8(form_of(document.title));
 }

@@ -25,7 +25,7 @@ std::int64_t first_row_of(Day day);
 Day day_of(std::int64_t row);
 
 /// The values that are kept as small numbers; 0 is "none".
-constexpr std::size_t coded_dimensions = 7;  // site … area, in the order of Dimension
+constexpr std::size_t coded_dimensions = 8;  // site … audience, in the order of Dimension
 
 /// Distinct values of one dimension and their numbers.
 class Dictionary {
@@ -40,9 +40,16 @@ class Dictionary {
   std::vector<FacetValue> m_values{FacetValue{}};
 };
 
+/// A second value of a dimension: another site, another audience.
+struct FurtherCode {
+  std::uint32_t dimension = 0;
+  std::uint32_t code = 0;
+};
+
 struct Row {
   std::int64_t id = 0;  // 0: no document here
   std::array<std::uint32_t, coded_dimensions> codes{};
+  std::vector<FurtherCode> further{};  // of few documents
   Validity validity = Validity::not_applicable;
   std::string title{};  // its form (text_form.hpp)
 };
@@ -75,7 +82,7 @@ class Columns {
     std::vector<std::shared_ptr<Chunk>> chunks{};
   };
   Row& writable(std::int64_t row);
-  std::uint32_t code(std::size_t dimension, std::int64_t id, std::string_view text);
+  std::uint32_t code(Dimension dimension, std::int64_t id, std::string_view text);
 
   std::int64_t m_first_day = 0;  // of m_days[0], as the upper part of a row number
   std::vector<std::shared_ptr<DayPage>> m_days{};

@@ -73,7 +73,7 @@ TEST_F(Statutes, that_are_found_hold_the_query_and_none_is_missed) {
                        find_phrase(form_of(law.body), phrase) != phrase.npos
                    ? 1
                    : 0;
-    index->set_synonyms({});
+    index->set_words({});
     const auto answer = index->query({.text = text, .facets = true});
     EXPECT_EQ(answer.found == Found::as_written ? answer.total : 0, truth) << text;
     bool text_only = false;

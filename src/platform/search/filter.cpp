@@ -57,6 +57,7 @@ Filter::Filter(const Query& query, const Columns& columns) : m_columns(columns) 
   want(Dimension::category, query.categories);
   want(Dimension::theme, query.themes);
   want(Dimension::area, query.areas);
+  want(Dimension::audience, query.audiences);
   if (!query.validities.empty()) {
     m_wanted[validity_index].assign(8, 0);
     for (const Validity validity : query.validities)
@@ -75,19 +76,23 @@ Filter::Codes Filter::codes_of(std::int64_t row, const Row& found) const {
   return codes;
 }
 
-unsigned Filter::failed(const Codes& codes) const {
+unsigned Filter::failed(const Codes& codes, const Row& row) const {
   unsigned mask = 0;
   for (unsigned rest = m_active; rest != 0; rest &= rest - 1) {
     const auto dimension = static_cast<std::size_t>(std::countr_zero(rest));
     const auto& wanted = m_wanted[dimension];
     if (codes[dimension] >= wanted.size() || !wanted[codes[dimension]]) mask |= 1U << dimension;
   }
+  if (mask == 0) return 0;
+  for (const FurtherCode& further : row.further)
+    if ((mask >> further.dimension & 1U) != 0 && m_wanted[further.dimension][further.code])
+      mask &= ~(1U << further.dimension);
   return mask;
 }
 
 bool Filter::admits(std::int64_t row) const {
   const Row* found = m_columns.find(row);
-  return found != nullptr && (m_active == 0 || failed(codes_of(row, *found)) == 0);
+  return found != nullptr && (m_active == 0 || failed(codes_of(row, *found), *found) == 0);
 }
 
 std::vector<std::int64_t> Filter::pass(std::span<const std::int64_t> rows, std::vector<Facet>* facets) const {
@@ -105,13 +110,16 @@ std::vector<std::int64_t> Filter::pass(std::span<const std::int64_t> rows, std::
       continue;
     }
     const auto codes = codes_of(row, *found);
-    const unsigned mask = m_active == 0 ? 0 : failed(codes);
+    const unsigned mask = m_active == 0 ? 0 : failed(codes, *found);
     if (mask == 0) {
       passed.push_back(row);
       for (std::size_t i = 0; i < dimension_count; ++i) ++counts[i][codes[i]];
+      for (const FurtherCode& further : found->further) ++counts[further.dimension][further.code];
     } else if (std::has_single_bit(mask)) {
       const auto only = static_cast<std::size_t>(std::countr_zero(mask));
       ++counts[only][codes[only]];
+      for (const FurtherCode& further : found->further)
+        if (further.dimension == only) ++counts[only][further.code];
     }
   }
   if (facets != nullptr) {

@@ -30,7 +30,7 @@ class Filter {
   using Codes = std::array<std::uint32_t, dimension_count>;
   Codes codes_of(std::int64_t row, const Row& found) const;
   /// One bit for each dimension whose filter says no.
-  unsigned failed(const Codes& codes) const;
+  unsigned failed(const Codes& codes, const Row& row) const;
 
   const Columns& m_columns;
   RowRange m_range{};

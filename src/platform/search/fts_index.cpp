@@ -94,7 +94,7 @@ class FtsIndex final : public Index {
 
  public:
   explicit FtsIndex(Options options)
-      : m_options(std::move(options)), m_synonyms(std::make_shared<const Synonyms>(Synonyms::from_catalog())) {
+      : m_options(std::move(options)), m_lexicon(std::make_shared<const Lexicon>(words_of_the_catalog())) {
     remove_database(beside(m_options.file, ".new"));
     open();
   }
@@ -124,22 +124,33 @@ class FtsIndex final : public Index {
   void rebuild(const Source& source, const Progress& progress) override;
 
   Answer query(const Query& query) override {
-    const auto synonyms = m_synonyms.load();
+    const auto lexicon = m_lexicon.load();
     return with_reader([&](Reader& reader) {
-      return Asking(reader, m_store->writer, m_store->frequencies, query, *synonyms, m_options.scored_hits).answer();
+      return Asking(reader, m_store->writer, m_store->frequencies, query, *lexicon, m_options.scored_hits).answer();
     });
   }
 
-  std::vector<std::string> suggest(std::string_view typed, int limit) override {
+  std::vector<Suggestion> suggest(std::string_view typed, int limit, std::int64_t site) override {
+    const auto lexicon = m_lexicon.load();
     return with_reader([&](Reader& reader) {
       const Reader::Snapshot snapshot(reader, m_store->writer);
-      return suggestions(reader, snapshot.columns(), typed, limit);
+      return suggestions(reader, snapshot.columns(), *lexicon, {typed, limit, site});
     });
   }
 
-  void set_synonyms(std::vector<std::vector<std::string>> groups) override {
-    m_synonyms.store(std::make_shared<const Synonyms>(groups));
+  std::vector<Hit> documents(std::span<const std::int64_t> ids) override {
+    return with_reader([&](Reader& reader) {
+      const Reader::Snapshot snapshot(reader, m_store->writer);
+      std::vector<Hit> found;
+      for (const auto id : ids) {
+        const auto row = reader.row_of(id);
+        if (Hit hit; row != 0 && reader.load(row, hit)) found.push_back(std::move(hit));
+      }
+      return found;
+    });
   }
+
+  void set_words(const Words& words) override { m_lexicon.store(std::make_shared<const Lexicon>(words)); }
 
   void optimize() override {
     for (bool more = true; more;) {
@@ -200,7 +211,7 @@ class FtsIndex final : public Index {
   void swap_in(const std::filesystem::path& fresh);
 
   Options m_options;
-  Snapshot<Synonyms> m_synonyms;
+  Snapshot<Lexicon> m_lexicon;
   mutable Gate m_gate;
   std::mutex m_writing;
   std::unique_ptr<Store> m_store;  // replaced behind the closed gate, by whoever holds m_writing

@@ -27,21 +27,24 @@ enum class Validity { not_applicable = 0, in_force = 1, amended = 2, lapsed = 3,
 
 /// The text of an attachment, or of one page of it.
 struct Section {
-  std::string label;  // "附件1 申请表.pdf"
-  int page = 0;       // 0: the whole file
-  std::string text;
+  std::string label{};  // "附件1 申请表.pdf"
+  int page = 0;         // 0: the whole file
+  std::string text{};
+  std::string address{};  // "/f/…/申请表.pdf": where a hit in it leads
 };
 
 struct Document {
   std::int64_t id = 0;
   std::string kind{};  // key of the document type: "notice", "policy", …
   std::int64_t site = 0;
+  std::vector<std::int64_t> also_on{};  // further sites that show it without a copy
   std::int64_t unit = 0;
   std::int64_t column = 0;
   std::string category{};
   std::string theme{};
-  std::string area{};       // name of the county or town it belongs to; searchable
-  std::string unit_name{};  // searchable
+  std::vector<std::string> audiences{};  // whom it is for; several
+  std::string area{};                    // name of the county or town it belongs to; searchable
+  std::string unit_name{};               // searchable
   Validity validity = Validity::not_applicable;
   Day day{};             // the day that orders it, normally the day of release
   std::string number{};  // 发文字号, in any bracket style
@@ -63,8 +66,8 @@ struct Checkpoint {
   auto operator<=>(const Checkpoint&) const = default;
 };
 
-enum class Dimension { site, unit, column, kind, category, theme, area, validity, year };
-constexpr std::size_t dimension_count = 9;
+enum class Dimension { site, unit, column, kind, category, theme, area, audience, validity, year };
+constexpr std::size_t dimension_count = 10;
 
 enum class Sort { relevance, newest };
 enum class Scope { anywhere, title };
@@ -81,6 +84,7 @@ struct Query {
   std::vector<std::string> categories{};
   std::vector<std::string> themes{};
   std::vector<std::string> areas{};
+  std::vector<std::string> audiences{};
   std::vector<Validity> validities{};
   std::optional<Day> from{};
   std::optional<Day> to{};
@@ -113,11 +117,30 @@ struct Hit {
   Marked snippet{};       // empty unless Query::snippets
   std::string section{};  // label of the attachment the snippet is from; "" for the document itself
   int page = 0;
+  std::string section_address{};
 };
+
+/// What the box offers while somebody types: a document, with what must be known before it is opened.
+struct Suggestion {
+  std::int64_t id = 0;
+  std::string title{};
+  std::string number{};
+  std::string address{};
+  Validity validity = Validity::not_applicable;
+};
+
+/// The words that people maintain; catalog/search/*.json are those the product comes with.
+struct Words {
+  std::vector<std::vector<std::string>> synonyms{};               // groups with one meaning
+  std::vector<std::pair<std::string, std::string>> successors{};  // old name, present name: who asks for the old …
+  std::vector<std::string> question_words{};                      // passed over: 请问, 如何, 怎么办理
+  std::vector<std::string> unwelcome{};                           // nothing that holds one is ever suggested
+};
+Words words_of_the_catalog();
 
 struct FacetValue {
   std::int64_t id = 0;  // site, unit, column; the number of a Validity or a year
-  std::string text{};   // kind, category, theme, area
+  std::string text{};   // kind, category, theme, area, audience
   std::int64_t count = 0;
 };
 
@@ -184,11 +207,14 @@ class Index {
   virtual void rebuild(const Source& source, const Progress& progress = {}) = 0;
 
   virtual Answer query(const Query& query) = 0;
-  /// Titles for what has been typed so far, in characters, pinyin or initials.
-  virtual std::vector<std::string> suggest(std::string_view typed, int limit = 8) = 0;
+  /// Documents for what has been typed so far, in characters, pinyin, initials or the beginning of a 文号; no title
+  /// twice, and only of the site unless it is 0.
+  virtual std::vector<Suggestion> suggest(std::string_view typed, int limit = 8, std::int64_t site = 0) = 0;
+  /// The documents themselves, in this order and without passages; those that are not in the index are left out.
+  virtual std::vector<Hit> documents(std::span<const std::int64_t> ids) = 0;
 
-  /// Groups of words with one meaning; replaces those of catalog/search/synonyms.json.
-  virtual void set_synonyms(std::vector<std::vector<std::string>> groups) = 0;
+  /// Replaces all words at once; the next question uses them, nothing is rebuilt.
+  virtual void set_words(const Words& words) = 0;
   /// For the night: merges the index into few pieces, in small steps that let writers through.
   virtual void optimize() = 0;
   /// Reads the whole file; false means that it must be rebuilt (seconds on a large index).

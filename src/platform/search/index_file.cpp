@@ -1,6 +1,9 @@
 #include "platform/search/index_file.hpp"
 
 #include <boost/json.hpp>
+#include <charconv>
+
+#include "base/text.hpp"
 
 namespace gongkai::search {
 namespace {
@@ -15,7 +18,8 @@ INSERT INTO state VALUES (1, 0, 0, 0);
 CREATE TABLE documents (
   row INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, site INTEGER NOT NULL, unit INTEGER NOT NULL, column_id INTEGER NOT NULL,
   kind TEXT NOT NULL, category TEXT NOT NULL, theme TEXT NOT NULL, area TEXT NOT NULL, unit_name TEXT NOT NULL,
-  validity INTEGER NOT NULL, day INTEGER NOT NULL, number TEXT NOT NULL, number_key TEXT NOT NULL, title TEXT NOT NULL, address TEXT NOT NULL) STRICT;
+  validity INTEGER NOT NULL, day INTEGER NOT NULL, number TEXT NOT NULL, number_key TEXT NOT NULL, title TEXT NOT NULL, address TEXT NOT NULL,
+  also_on TEXT NOT NULL, audiences TEXT NOT NULL) STRICT;
 CREATE INDEX documents_by_number ON documents (number_key) WHERE number_key <> '';
 CREATE TABLE texts (row INTEGER PRIMARY KEY, body TEXT NOT NULL, sections TEXT NOT NULL) STRICT;
 CREATE VIRTUAL TABLE pairs USING fts5 (title, body, attached, names, content='', columnsize=0, tokenize='gongkai pairs');
@@ -67,9 +71,10 @@ bool is_intact(const Connection& connection) try {
 
 Columns load_columns(const Connection& connection) {
   Columns columns;
-  Statement all(connection.get(),
-                "SELECT row, id, site, unit, column_id, kind, category, theme, area, validity, title FROM documents "
-                "ORDER BY row");
+  Statement all(
+      connection.get(),
+      "SELECT row, id, site, unit, column_id, kind, category, theme, area, validity, title, also_on, audiences FROM "
+      "documents ORDER BY row");
   while (all.step()) {
     Document document{.id = all.integer(1), .site = all.integer(2), .unit = all.integer(3), .column = all.integer(4)};
     document.kind = all.text(5);
@@ -78,6 +83,8 @@ Columns load_columns(const Connection& connection) {
     document.area = all.text(8);
     document.validity = static_cast<Validity>(all.integer(9));
     document.title = all.text(10);
+    document.also_on = parted_numbers(all.text(11));
+    document.audiences = parted(all.text(12));
     columns.put(all.integer(0), document);
   }
   columns.sequence = connection.number("SELECT sequence FROM state");
@@ -92,7 +99,12 @@ Checkpoint load_checkpoint(const Connection& connection) {
 
 std::string attached_text(const std::vector<Section>& sections) {
   std::string text;
-  for (const Section& section : sections) text += section.label + "\n\n" + section.text + "\n\n";
+  std::string_view last;  // the name of a file stands before its first page alone
+  for (const Section& section : sections) {
+    if (section.label != last) text += section.label + "\n\n";
+    text += section.text + "\n\n";
+    last = section.label;
+  }
   return text;
 }
 
@@ -100,9 +112,36 @@ std::string names_text(const Document& document) {
   return document.unit_name + "\n\n" + document.area + "\n\n" + document.number;
 }
 
+std::string joined(const std::vector<std::string>& texts) {
+  return join(texts, "\n");
+}
+
+std::string joined(const std::vector<std::int64_t>& numbers) {
+  std::vector<std::string> texts;
+  for (const auto number : numbers) texts.push_back(std::to_string(number));
+  return joined(texts);
+}
+
+std::vector<std::string> parted(std::string_view cell) {
+  std::vector<std::string> texts;
+  for (const auto text : split(cell, '\n'))
+    if (!text.empty()) texts.emplace_back(text);
+  return texts;
+}
+
+std::vector<std::int64_t> parted_numbers(std::string_view cell) {
+  std::vector<std::int64_t> numbers;
+  for (const auto& text : parted(cell)) {
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
 std::string sections_to_json(const std::vector<Section>& sections) {
   boost::json::array list;
-  for (const Section& section : sections) list.push_back({section.label, section.page, section.text});
+  for (const Section& section : sections) list.push_back({section.label, section.page, section.text, section.address});
   return boost::json::serialize(list);
 }
 
@@ -113,7 +152,7 @@ std::vector<Section> sections_from_json(std::string_view json) {
   for (const auto& entry : list.as_array()) {
     const auto& parts = entry.as_array();
     sections.push_back({std::string(parts.at(0).as_string()), static_cast<int>(parts.at(1).as_int64()),
-                        std::string(parts.at(2).as_string())});
+                        std::string(parts.at(2).as_string()), std::string(parts.at(3).as_string())});
   }
   return sections;
 }

@@ -16,7 +16,7 @@
 namespace gongkai::search {
 
 /// Raise `layout_version` when a table changes, `analysis_version` when text_form, pinyin or the tokens change.
-constexpr int layout_version = 1;
+constexpr int layout_version = 2;
 constexpr int analysis_version = 1;
 
 enum class Soundness {
@@ -39,6 +39,11 @@ Checkpoint load_checkpoint(const Connection& connection);
 /// What the index holds of a document besides title and body.
 std::string attached_text(const std::vector<Section>& sections);
 std::string names_text(const Document& document);
+/// Several texts in one cell.
+std::string joined(const std::vector<std::string>& texts);
+std::string joined(const std::vector<std::int64_t>& numbers);
+std::vector<std::string> parted(std::string_view cell);
+std::vector<std::int64_t> parted_numbers(std::string_view cell);
 std::string sections_to_json(const std::vector<Section>& sections);
 std::vector<Section> sections_from_json(std::string_view json);
 

@@ -217,16 +217,63 @@ TEST_F(SearchIndex, suggests_titles_by_characters_pinyin_and_initials) {
   add_city();
   const std::string wanted = "云海市图书馆延长开放时间的公告";
   for (const char* typed : {"图书", "图", "图书馆", "tushu", "tushug", "tsg", "云海市图"}) {
-    const auto titles = index->suggest(typed);
-    EXPECT_NE(std::find(titles.begin(), titles.end(), wanted), titles.end()) << typed;
+    const auto found = index->suggest(typed);
+    EXPECT_NE(std::ranges::find(found, wanted, &Suggestion::title), found.end()) << typed;
   }
   EXPECT_TRUE(index->suggest("").empty());
+}
+
+TEST_F(SearchIndex, suggests_by_the_beginning_of_a_document_number_and_shows_validity) {
+  add_city();
+  for (const char* typed : {"云政发〔2016", "云政发2016", "云政发 2016 9"}) {
+    const auto found = index->suggest(typed);
+    ASSERT_EQ(found.size(), 1U) << typed;
+    EXPECT_EQ(found[0].id, 3);
+    EXPECT_EQ(found[0].validity, Validity::repealed);
+    EXPECT_EQ(found[0].address, "/d/3");
+  }
+}
+
+TEST_F(SearchIndex, never_suggests_what_is_unwelcome) {
+  add_city();
+  ASSERT_FALSE(index->suggest("图书").empty());
+  index->set_words({.unwelcome = {"图书馆"}});
+  EXPECT_TRUE(index->suggest("图书").empty());
+  EXPECT_FALSE(ids("图书馆").empty());
+}
+
+TEST_F(SearchIndex, finds_a_document_on_every_site_that_shows_it) {
+  auto shared = titled(1, "海滨公园开放公告");
+  shared.also_on = {7, 8};
+  shared.audiences = {"居民", "企业"};
+  add(shared);
+  add(titled(2, "北山公园开放公告"));
+  for (const bool reopened : {false, true}) {
+    if (reopened) index.reset(), open();
+    EXPECT_EQ(ids(Query{.text = "公园", .sites = {7}}), Ids{1});
+    EXPECT_EQ(ids(Query{.text = "公园", .sites = {1}}), (Ids{2, 1}));
+    EXPECT_EQ(ids(Query{.text = "公园", .audiences = {"企业"}}), Ids{1});
+    EXPECT_EQ(index->suggest("北山", 8, 7).size(), 0U);
+    const auto answer = index->query({.text = "公园", .audiences = {"企业"}, .facets = true});
+    EXPECT_EQ(facet(answer, Dimension::audience).values.size(), 2U);
+    EXPECT_EQ(facet(answer, Dimension::site).values.size(), 3U);
+  }
+}
+
+TEST_F(SearchIndex, shows_documents_by_their_ids_in_the_order_asked_for) {
+  add_city();
+  const std::int64_t wanted[] = {3, 9999, 1};
+  const auto hits = index->documents(wanted);
+  ASSERT_EQ(hits.size(), 2U);
+  EXPECT_EQ(hits[0].id, 3);
+  EXPECT_EQ(hits[0].validity, Validity::repealed);
+  EXPECT_EQ(hits[1].id, 1);
 }
 
 TEST_F(SearchIndex, uses_new_synonyms_at_once) {
   add_city();
   EXPECT_EQ(index->query({.text = "借书处"}).total, 0);
-  index->set_synonyms({{"借书处", "图书馆"}});
+  index->set_words({.synonyms = {{"借书处", "图书馆"}}});
   EXPECT_EQ(ids("借书处"), Ids{21});
 }
 

@@ -19,13 +19,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   using namespace gongkai;
   using namespace gongkai::search;
   static const bool ready = (assets::add_embedded(), true);
-  static const Synonyms synonyms = Synonyms::from_catalog();
+  static const Lexicon lexicon(words_of_the_catalog());
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
-  const auto analysis = analyse(text, synonyms);
+  const auto analysis = analyse(text, lexicon);
   require(ready && analysis.parts.size() <= 8);
   for (const auto& phrase : phrases_of(analysis.parts))
     for (const char32_t c : phrase) require(c == U' ' || class_of(c) != CharacterClass::separator);
-  as_question(analysis, synonyms);
+  as_question(analysis, lexicon);
   number_key(text);
   reading_expression(text, true);
   const auto passage = snippet(clean_utf8(text), phrases_of(analysis.parts));

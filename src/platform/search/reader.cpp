@@ -171,11 +171,11 @@ std::vector<std::u32string> Reader::forms(std::int64_t row) {
           form_of(names_text(document))};
 }
 
-std::string Reader::title(std::int64_t row) {
-  auto& found = statement("SELECT title FROM documents WHERE row = ?1");
-  found.bind(1, row);
+std::int64_t Reader::row_of(std::int64_t id) {
+  auto& found = statement("SELECT row FROM documents WHERE id = ?1");
+  found.bind(1, id);
   const Rewind rewind(found);
-  return found.step() ? std::string(found.text(0)) : std::string();
+  return found.step() ? found.integer(0) : 0;
 }
 
 }  // namespace gongkai::search

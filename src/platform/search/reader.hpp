@@ -47,6 +47,8 @@ class Reader {
   std::vector<Weighed> weighed(const std::string& match, std::int64_t limit);
   std::int64_t count(Table table, const std::string& match, std::int64_t limit);
   std::vector<std::int64_t> with_number(const std::string& key);
+  /// 0 when the document is not in the index.
+  std::int64_t row_of(std::int64_t id);
 
   /// Without title marks and snippet; false when the row is gone.
   bool load(std::int64_t row, Hit& hit);
@@ -55,7 +57,6 @@ class Reader {
     std::vector<Section> sections{};
   };
   Texts texts(std::int64_t row);
-  std::string title(std::int64_t row);
   /// The forms of title, body, attachments and names: what the pairs were made of.
   std::vector<std::u32string> forms(std::int64_t row);
   const Connection& connection() const { return m_connection; }

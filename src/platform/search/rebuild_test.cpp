@@ -134,7 +134,7 @@ TEST_F(Rebuild, an_older_analysis_serves_until_the_rebuild) {
   index.reset();
   {
     const Connection connection(file(), Access::write);
-    connection.run("PRAGMA user_version = 1000");
+    connection.run(("PRAGMA user_version = " + std::to_string(layout_version * 1000)).c_str());
   }
   open();
   EXPECT_TRUE(index->statistics().needs_rebuild);

@@ -42,7 +42,7 @@ inline std::vector<Document> documents_of_the_city() {
       for (const auto& section : sections->as_array())
         document.sections.push_back({std::string(section.at("label").as_string()),
                                      static_cast<int>(section.at("page").as_int64()),
-                                     std::string(section.at("text").as_string())});
+                                     std::string(section.at("text").as_string()), "/f/" + std::to_string(document.id)});
     documents.push_back(std::move(document));
   }
   return documents;

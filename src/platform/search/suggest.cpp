@@ -15,6 +15,7 @@ std::string typed_expression(std::string_view typed) {
   auto form = form_of(typed);
   if (form.empty()) return {};
   if (form.size() > 60) form.resize(60);
+  while (form.ends_with(U' ')) form.pop_back();
   return phrase_expression(form) + " *";
 }
 
@@ -49,24 +50,38 @@ std::string reading_expression(std::string_view typed, bool typing) {
   return expression;
 }
 
-std::vector<std::string> suggestions(Reader& reader, const Columns& columns, std::string_view typed, int limit) {
-  const Filter everything({}, columns);
-  reader.admit(everything, nullptr);
+namespace {
+/// Rows whose title or, when nothing has such a title, 文号 or reading goes on like this.
+std::vector<std::int64_t> rows_for(Reader& reader, std::string_view typed) {
   const auto expression = typed_expression(typed);
   std::vector<std::int64_t> rows;
   if (!expression.empty()) rows = reader.newest(Table::titles, expression, titles_read);
+  if (rows.empty() && expression.find_first_of("0123456789") != expression.npos)
+    rows = reader.newest(Table::pairs, "names : " + expression, titles_read);
   if (rows.empty())
     if (const auto letters = reading_expression(typed, true); !letters.empty())
       rows = reader.newest(Table::readings, letters, titles_read);
-  sort_for_typing(rows, columns, to_utf8(form_of(typed)));
-  std::vector<std::string> titles;
+  return rows;
+}
+}  // namespace
+
+std::vector<Suggestion> suggestions(Reader& reader, const Columns& columns, const Lexicon& lexicon,
+                                    const Typed& typed) {
+  Query query;
+  if (typed.site != 0) query.sites = {typed.site};
+  const Filter filter(query, columns);
+  reader.admit(filter, nullptr);
+  auto rows = rows_for(reader, typed.text);
+  sort_for_typing(rows, columns, to_utf8(form_of(typed.text)));
+  std::vector<Suggestion> found;
   for (const auto row : rows) {
-    if (static_cast<int>(titles.size()) >= std::clamp(limit, 1, 20)) break;
-    auto title = reader.title(row);
-    if (!title.empty() && std::find(titles.begin(), titles.end(), title) == titles.end())
-      titles.push_back(std::move(title));
+    if (static_cast<int>(found.size()) >= std::clamp(typed.limit, 1, 20)) break;
+    Hit hit;
+    if (!reader.load(row, hit) || hit.title.text.empty() || lexicon.is_unwelcome(form_of(hit.title.text))) continue;
+    if (std::ranges::find(found, hit.title.text, &Suggestion::title) != found.end()) continue;
+    found.push_back({hit.id, std::move(hit.title.text), std::move(hit.number), std::move(hit.address), hit.validity});
   }
-  return titles;
+  return found;
 }
 
 }  // namespace gongkai::search

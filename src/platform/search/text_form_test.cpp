@@ -7,7 +7,6 @@
 #include "platform/search/analysis.hpp"
 #include "platform/search/document_number.hpp"
 #include "platform/search/pinyin.hpp"
-#include "platform/search/question.hpp"
 #include "platform/search/text_form.hpp"
 
 namespace gongkai::search {
@@ -154,9 +153,10 @@ TEST(DocumentNumber, is_not_seen_in_other_texts) {
 }
 
 TEST(Question, keeps_what_is_asked_for) {
-  const auto left = [](std::string_view text) {
+  const Lexicon lexicon(words_of_the_catalog());
+  const auto left = [&](std::string_view text) {
     std::vector<std::string> words;
-    for (const auto& word : without_question_words(form_of(text))) words.push_back(to_utf8(word));
+    for (const auto& word : lexicon.without_question_words(form_of(text))) words.push_back(to_utf8(word));
     return words;
   };
   EXPECT_EQ(left("请问如何申请公共租赁住房？"), (std::vector<std::string>{"申请公共租赁住房"}));
@@ -196,14 +196,27 @@ TEST(Analysis, is_bounded) {
   EXPECT_TRUE(analyse("，。！？", {}).empty());
 }
 
-TEST(Synonyms, vary_one_word_at_a_time_and_keep_what_was_written_first) {
-  const std::vector<std::vector<std::string>> groups{{"公租房", "公共租赁住房"}};
-  const Synonyms synonyms(groups);
+TEST(Lexicon, varies_one_word_at_a_time_and_keeps_what_was_written_first) {
+  const Lexicon synonyms({.synonyms = {{"公租房", "公共租赁住房"}}});
   const auto variants = synonyms.variants(U"公租房申请");
   ASSERT_EQ(variants.size(), 2U);
   EXPECT_EQ(variants[0], U"公租房申请");
   EXPECT_EQ(variants[1], U"公共租赁住房申请");
   EXPECT_EQ(synonyms.pieces(U"公租房申请"), (std::vector<std::u32string>{U"公租房", U"申请"}));
+}
+
+TEST(Lexicon, leads_from_the_old_name_to_the_present_one_and_not_back) {
+  const Lexicon lexicon({.successors = {{"国土资源局", "自然资源局"}, {"规划局", "自然资源局"}}});
+  EXPECT_EQ(lexicon.variants(U"市国土资源局公告"),
+            (std::vector<std::u32string>{U"市国土资源局公告", U"市自然资源局公告"}));
+  EXPECT_EQ(lexicon.variants(U"自然资源局").size(), 1U);
+}
+
+TEST(Lexicon, knows_what_is_never_suggested) {
+  const Lexicon lexicon({.unwelcome = {"测试专用"}});
+  EXPECT_TRUE(lexicon.is_unwelcome(form_of("《测试专用》公告")));
+  EXPECT_FALSE(lexicon.is_unwelcome(form_of("公告")));
+  EXPECT_FALSE(Lexicon().is_unwelcome(U"公告"));
 }
 
 }  // namespace

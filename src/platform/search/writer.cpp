@@ -64,9 +64,9 @@ Writer::Writer(const std::filesystem::path& file, Durability durability)
       m_stored(m_connection.get(),
                "SELECT d.title, t.body, t.sections, d.unit_name, d.area, d.number FROM documents d JOIN texts t ON "
                "t.row = d.row WHERE d.row = ?1"),
-      m_insert_document(
-          m_connection.get(),
-          "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"),
+      m_insert_document(m_connection.get(),
+                        "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+                        "?15, ?16, ?17, ?18)"),
       m_insert_text(m_connection.get(), "INSERT INTO texts VALUES (?1, ?2, ?3)"),
       m_delete_document(m_connection.get(), "DELETE FROM documents WHERE row = ?1"),
       m_delete_text(m_connection.get(), "DELETE FROM texts WHERE row = ?1"),
@@ -123,7 +123,7 @@ void Writer::put_in(Columns& columns, const Document& given, std::optional<std::
   document.title = clean_utf8(given.title);
   document.body = clean_utf8(given.body);
   for (Section& section : document.sections)
-    section = {clean_utf8(section.label), section.page, clean_utf8(section.text)};
+    section = {clean_utf8(section.label), section.page, clean_utf8(section.text), section.address};
   const auto key = number_key(document.number);
   m_insert_document.bind(1, row)
       .bind(2, document.id)
@@ -133,7 +133,9 @@ void Writer::put_in(Columns& columns, const Document& given, std::optional<std::
   m_insert_document.bind(6, document.kind).bind(7, document.category).bind(8, document.theme).bind(9, document.area);
   m_insert_document.bind(10, document.unit_name).bind(11, static_cast<std::int64_t>(document.validity));
   m_insert_document.bind(12, std::int64_t{document.day.number}).bind(13, document.number).bind(14, key);
-  m_insert_document.bind(15, document.title).bind(16, document.address).run();
+  const auto also_on = joined(document.also_on), audiences = joined(document.audiences);
+  m_insert_document.bind(15, document.title).bind(16, document.address);
+  m_insert_document.bind(17, also_on).bind(18, audiences).run();
   const auto sections = sections_to_json(document.sections);
   m_insert_text.bind(1, row).bind(2, document.body).bind(3, sections).run();
   index(row, document, false);
