@@ -49,6 +49,13 @@ TEST(Config, a_wrong_key_names_the_nearest_right_one) {
   EXPECT_EQ(variable.error().details[1].second, "GONGKAI_HTTP_LISTEN");
 }
 
+TEST(Config, a_file_that_is_no_toml_is_a_fault_with_its_place) {
+  Config config;
+  const auto unclosed = config.read_toml("[http]\nlisten = \"127.0.0.1", "gongkai.toml");
+  ASSERT_FALSE(unclosed);
+  EXPECT_EQ(unclosed.error().code, "config.unreadable");
+}
+
 TEST(Config, refuses_values_of_the_wrong_kind) {
   Config config;
   for (const auto* text : {"[http]\nworkers = \"many\"", "[tls]\nenabled = 3", "[http]\nworkers = -1", "[http", "= 1",
