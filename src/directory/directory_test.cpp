@@ -75,6 +75,19 @@ TEST_P(Directory, closes_a_unit_when_it_is_empty) {
   EXPECT_EQ(code_of(add_unit(admin, city().west, {.kind = UnitKind::town, .name = "青山镇"})), "directory.unit_closed");
 }
 
+TEST_P(Directory, hangs_a_unit_with_all_below_it_under_another) {
+  auto admin = city().as(city().system_admin);
+  EXPECT_EQ(code_of(move_unit(admin, city().east, 1, city().town)), "directory.unit_below_itself");
+  EXPECT_EQ(code_of(move_unit(admin, city().root, 1, city().east)), "directory.unit_topmost_stays");
+  EXPECT_EQ(code_of(move_unit(admin, city().town, 1, city().finance)), "directory.unit_kind_here");
+  EXPECT_EQ(code_of(move_unit(admin, city().town, 1, city().west)), "");
+  EXPECT_EQ(unit(city().town).parent, city().west);
+  EXPECT_EQ(unit(city().town).path, path_below(unit(city().west).path, city().town));
+  EXPECT_EQ(code_of(move_unit(admin, city().town, 1, city().east)), "version.conflict");
+  auto town_admin = city().as(city().town_admin);
+  EXPECT_EQ(code_of(move_unit(town_admin, city().town, 2, city().east)), "auth.not_permitted");
+}
+
 TEST_P(Directory, seals_personal_data_in_the_row) {
   auto admin = city().as(city().system_admin);
   PersonFields fields{.login = "sun.li",

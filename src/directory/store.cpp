@@ -89,6 +89,11 @@ const db::Query update_unit_row{
     "UPDATE unit SET kind = $3, code = $4, name = $5, short_name = $6, contact = $7, phone = $8, address = $9,"
     " office_hours = $10, sort_order = $11, closed_on = $12, version = version + 1"
     " WHERE id = $1 AND version = $2"};
+const db::Query hang_unit_row{"directory.hang_unit",
+                              "UPDATE unit SET parent = $3, version = version + 1 WHERE id = $1 AND version = $2"};
+const db::Query move_subtree{
+    "directory.move_subtree",
+    "UPDATE unit SET path = $2 || substr(path, length($1) + 1) WHERE substr(path, 1, length($1)) = $1"};
 const db::Query open_children{"directory.open_children",
                               "SELECT count(*) FROM unit WHERE parent = $1 AND closed_on IS NULL"};
 const db::Query active_people{"directory.active_people", "SELECT count(*) FROM person WHERE unit = $1 AND state = 1"};
@@ -195,6 +200,12 @@ void insert_unit(db::Session& session, const Unit& u) {
 bool update_unit(db::Session& session, const Unit& u) {
   return session.exec(update_unit_row, u.id, u.version, u.kind, u.code, u.name, u.short_name, u.contact, u.phone,
                       u.address, u.office_hours, u.sort_order, u.closed_on) == 1;
+}
+bool hang_unit(db::Session& session, UnitId id, std::int64_t version, UnitId parent) {
+  return session.exec(hang_unit_row, id, version, parent) == 1;
+}
+void move_paths(db::Session& session, std::string_view from, std::string_view to) {
+  session.exec(move_subtree, from, to);
 }
 std::int64_t count_open_children(db::Session& session, UnitId parent) {
   return *session.one<std::int64_t>(open_children, parent);

@@ -26,6 +26,8 @@ struct PersonFilter {
 
 void insert_unit(db::Session& session, const Unit& unit);
 bool update_unit(db::Session& session, const Unit& unit);  // false: the version is stale
+bool hang_unit(db::Session& session, UnitId id, std::int64_t version, UnitId parent);
+void move_paths(db::Session& session, std::string_view from, std::string_view to);  // of the whole subtree
 std::int64_t count_open_children(db::Session& session, UnitId parent);
 std::int64_t count_active_people(db::Session& session, UnitId unit);
 bool is_unit_name_taken(db::Session& session, std::string_view name, UnitId except);

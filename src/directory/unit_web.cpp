@@ -99,6 +99,16 @@ Answer close_unit_request(Context& context, http::Request& request) {
   return ok(to_json(closed));
 }
 
+Answer move_unit_request(Context& context, http::Request& request) {
+  const auto body = TRY(body_of(request));
+  json::Reader reader(body);
+  const auto version = reader.integer("version");
+  const UnitId parent{reader.id("parent")};
+  CHECK_OK(reader.finish());
+  CHECK_OK(move_unit(context, id_of(request), version, parent));
+  return show_unit(context, request);
+}
+
 json::value current(Context& context, http::Request& request) {
   const auto unit = readable_unit(context, id_of(request));
   return unit ? json::value(to_json(*unit)) : json::value(nullptr);
@@ -117,6 +127,8 @@ void add_unit_routes(http::Router& router, Services& services) {
               .handler = answering(router, services, update_unit, current)});
   router.post("/api/units/{id:id}/close", "directory.close_unit", Access::staff,
               answering(router, services, close_unit_request, current));
+  router.post("/api/units/{id:id}/move", "directory.move_unit", Access::staff,
+              answering(router, services, move_unit_request, current));
 }
 
 }  // namespace gongkai::directory

@@ -45,6 +45,8 @@ Result<void> end_session(Context& context, SessionId id);
 
 Result<UnitId> add_unit(Context& context, UnitId parent, const UnitFields& fields);
 Result<void> change_unit(Context& context, UnitId id, std::int64_t version, const UnitFields& fields);
+/// Hangs the unit with all that lies below it under another one.
+Result<void> move_unit(Context& context, UnitId id, std::int64_t version, UnitId parent);
 /// Why the unit cannot be closed: open units below it, people in it.
 std::vector<Fault> why_not_close_unit(db::Session& session, const Unit& unit);
 Result<void> close_unit(Context& context, UnitId id, std::int64_t version);

@@ -23,6 +23,12 @@ json::object only(const json::object& from, std::initializer_list<std::string_vi
   return kept;
 }
 
+boost::json::value county_of(const Reply& units) {
+  for (const auto& unit : units.at("items").as_array())
+    if (unit.at("kind").as_string() == "county") return unit.at("id");
+  return nullptr;
+}
+
 void do_units(Clerk& admin) {
   const auto units = admin.get("/api/units");
   const auto root = units.at("items").as_array().at(0).as_object();
@@ -37,6 +43,8 @@ void do_units(Clerk& admin) {
   change["address"] = "云海市海滨路 1 号";
   EXPECT_EQ(admin.put(path, change).status, 200);
   EXPECT_EQ(admin.put(path, change).status, 409) << "the version is stale now";
+  EXPECT_EQ(admin.post(path + "/move", {{"version", 2}, {"parent", county_of(units)}}).status, 200);
+  EXPECT_EQ(admin.post(path + "/move", {{"version", 3}, {"parent", unit.at("id")}}).status, 409);
   EXPECT_EQ(admin.post(path + "/close", {}).status, 200);
   EXPECT_EQ(admin.get("/api/units/0000000000001").status, 404);
 }

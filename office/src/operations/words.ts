@@ -17,6 +17,7 @@ const acts: Record<string, string> = {
   'directory.add_person': '新增人员',
   'directory.add_site': '新增站点',
   'directory.add_unit': '新增机构',
+  'directory.move_unit': '改设机构',
   'directory.change_person': '修改人员',
   'directory.change_site': '修改站点',
   'directory.change_unit': '修改机构',
