@@ -173,7 +173,7 @@ std::optional<Answer> decode_answer(std::string_view frame) {
   answer.text.properties = read_pairs(in);
   for (auto left = in.count(); left > 0 && in.ok(); --left) {
     const auto kind = in.number();
-    if (!is_within(kind, static_cast<int>(PartKind::notes))) return std::nullopt;
+    if (!is_within(kind, static_cast<int>(PartKind::metadata))) return std::nullopt;
     TextPart part{.kind = static_cast<PartKind>(kind), .label = in.utf8()};
     part.page = static_cast<int>(in.number());
     part.text = in.utf8();

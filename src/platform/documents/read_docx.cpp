@@ -2,6 +2,7 @@
 // deletions and hidden runs, which have leaked more than one secret.
 #include "platform/documents/archive.hpp"
 #include "platform/documents/collector.hpp"
+#include "platform/documents/image_metadata.hpp"
 #include "platform/documents/readers.hpp"
 #include "platform/documents/xml.hpp"
 
@@ -94,6 +95,7 @@ Result<ExtractedText> read_docx(std::string_view bytes) {
       add_part(archive, relation.target, PartKind::footnote, collector);
   }
   add_comments(archive, collector);
+  collect_media_metadata(archive, collector);
   return collector.take();
 }
 

@@ -6,6 +6,7 @@
 #include "base/time.hpp"
 #include "platform/documents/charset.hpp"
 #include "platform/documents/collector.hpp"
+#include "platform/documents/image_metadata.hpp"
 #include "platform/documents/pdf.hpp"
 #include "platform/documents/readers.hpp"
 
@@ -55,6 +56,7 @@ Result<ExtractedText> read_pdf(std::string_view bytes) {
     const auto text = from_poppler(page->text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
     collector.add(PartKind::body, fold_compatibility(clean_utf8(text)), {}, i + 1);
   }
+  collect_embedded_jpegs(bytes, collector);
   return collector.take();
 }
 

@@ -34,11 +34,11 @@ Result<ExtractedText> extract(std::string_view bytes, Format format) {
     case Format::html: return read_html(bytes);
     case Format::txt:
     case Format::csv: return read_plain(bytes);
-    case Format::ofd:
     case Format::jpeg:
     case Format::png:
     case Format::gif:
-    case Format::webp:
+    case Format::webp: return read_image(bytes, format);
+    case Format::ofd:
     case Format::zip:
     case Format::mp3:
     case Format::mp4: break;

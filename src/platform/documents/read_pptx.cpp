@@ -3,6 +3,7 @@
 
 #include "platform/documents/archive.hpp"
 #include "platform/documents/collector.hpp"
+#include "platform/documents/image_metadata.hpp"
 #include "platform/documents/readers.hpp"
 #include "platform/documents/xml.hpp"
 
@@ -59,6 +60,7 @@ Result<ExtractedText> read_pptx(std::string_view bytes) {
     if (found != relations.end() && archive.has(found->target) && !collector.is_full())
       CHECK_OK(add_slide(archive, found->target, number, collector));
   }
+  collect_media_metadata(archive, collector);
   return collector.take();
 }
 

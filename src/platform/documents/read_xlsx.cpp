@@ -6,6 +6,7 @@
 
 #include "platform/documents/archive.hpp"
 #include "platform/documents/collector.hpp"
+#include "platform/documents/image_metadata.hpp"
 #include "platform/documents/readers.hpp"
 #include "platform/documents/xml.hpp"
 
@@ -169,6 +170,7 @@ Result<ExtractedText> read_xlsx(std::string_view bytes) {
     add_header_footer(document.document_element(), sheet, number, collector);
     add_comments(archive, sheet, number, collector);
   }
+  collect_media_metadata(archive, collector);
   return collector.take();
 }
 

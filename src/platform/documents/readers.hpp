@@ -15,6 +15,8 @@ Result<ExtractedText> read_xlsx(std::string_view bytes);
 Result<ExtractedText> read_pptx(std::string_view bytes);
 Result<ExtractedText> read_html(std::string_view bytes);
 Result<ExtractedText> read_plain(std::string_view bytes);
+/// What an image says beside the picture, as parts of kind metadata.
+Result<ExtractedText> read_image(std::string_view bytes, Format format);
 
 /// Faults: files.text_unsupported, files.encrypted, files.damaged, files.bomb …
 Result<ExtractedText> extract(std::string_view bytes, Format format);

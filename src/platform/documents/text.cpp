@@ -11,7 +11,8 @@ bool is_visible(PartKind kind) {
     case PartKind::comment:
     case PartKind::deleted:
     case PartKind::hidden:
-    case PartKind::notes: return false;
+    case PartKind::notes:
+    case PartKind::metadata: return false;
   }
   return false;
 }
@@ -27,13 +28,14 @@ std::string_view name_of(PartKind kind) {
     case PartKind::deleted: return "deleted";
     case PartKind::hidden: return "hidden";
     case PartKind::notes: return "notes";
+    case PartKind::metadata: return "metadata";
   }
   return "";
 }
 
 std::optional<PartKind> parse_part_kind(std::string_view name) {
   for (const auto kind : {PartKind::body, PartKind::header, PartKind::footer, PartKind::footnote, PartKind::comment,
-                          PartKind::deleted, PartKind::hidden, PartKind::notes})
+                          PartKind::deleted, PartKind::hidden, PartKind::notes, PartKind::metadata})
     if (name_of(kind) == name) return kind;
   return std::nullopt;
 }

@@ -13,10 +13,11 @@ enum class PartKind {
   header,
   footer,
   footnote,
-  comment,  // 批注
-  deleted,  // tracked change: removed, but still in the file
-  hidden,   // hidden sheet, row, column, slide or run
-  notes,    // speaker's notes
+  comment,   // 批注
+  deleted,   // tracked change: removed, but still in the file
+  hidden,    // hidden sheet, row, column, slide or run
+  notes,     // speaker's notes
+  metadata,  // of pictures: EXIF, XMP, IPTC
 };
 
 struct TextPart {

@@ -21,6 +21,8 @@ StoredFile Store::accept(Transaction& tx, const Checked& checked) {
                   .created_at = tx.now(),
                   .created_by = tx.context().actor.person};
   store::insert(tx.db(), file);
+  if (!checked.removed.parts.empty())
+    store::save_text(tx.db(), file.id, TextState::none, "", to_json_text(checked.removed));
   if (checked.has_text) tx.enqueue(extract_text_job, json::object{{"file", to_text(file.id)}});
   return file;
 }

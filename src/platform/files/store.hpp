@@ -54,6 +54,7 @@ struct Checked {
   std::string media_type{};  // as found in the content, never as declared
   Scan scan = Scan::not_scanned;
   bool has_text = false;
+  documents::ExtractedText removed{};  // what a picture said beside itself: written anew, it no longer does
 };
 
 struct Options {

@@ -79,6 +79,8 @@ Result<Checked> Store::check(const Incoming& incoming) {
     checked.blob = TRY(m_blobs.put(incoming.path));
     return checked;
   }
+  // said to whoever checks the text; a picture with broken metadata is no worse for it
+  if (auto said = m_workers.extract(incoming.path, rule.format)) checked.removed = std::move(*said);
   const auto picture = TRY(m_workers.reencode(incoming.path, rule.format));
   Rewritten rewritten(m_blobs.scratch(name.extension));
   CHECK_OK(rewritten.write(picture));
