@@ -1,0 +1,30 @@
+// Marks that say how a text may go out: 此件公开发布 (GB/T 9704 附注) and the marks of secrecy.
+#include "checks/style.hpp"
+
+namespace gongkai::checks {
+
+std::optional<DisclosureMark> find_disclosure_mark(const Reading& reading) {
+  constexpr std::pair<std::u32string_view, std::string_view> marks[] = {
+      {U"此件公开发布", "proactive"}, {U"此件主动公开", "proactive"}, {U"此件依申请公开", "on_request"},
+      {U"此件不予公开", "withheld"},  {U"此件不公开", "withheld"},    {U"此件删减后公开", "on_request"}};
+  for (const auto& [words, disclosure] : marks)
+    // the last one is the mark; words before it may quote another document
+    if (const auto at = reading.folded.rfind(words); at != std::u32string::npos)
+      return DisclosureMark{std::string(disclosure), at, at + words.size()};
+  return std::nullopt;
+}
+
+std::vector<Hit> scan_secret_marks(const Reading& reading) {
+  std::vector<Hit> hits;
+  const auto& text = reading.folded;
+  for (auto at = text.find(U'密'); at != std::u32string::npos; at = text.find(U'密', at + 1)) {
+    if (at == 0 || std::u32string_view(U"绝机秘").find(text[at - 1]) == std::u32string_view::npos) continue;
+    auto star = at + 1;
+    while (reading.at(star) == U' ') ++star;
+    if (reading.at(star) != U'★' && reading.at(star) != U'*' && reading.at(star) != U'☆') continue;
+    hits.push_back({Kind::secret_mark, Severity::must, at - 1, star + 1, "checks.secret_mark", {}});
+  }
+  return hits;
+}
+
+}  // namespace gongkai::checks
