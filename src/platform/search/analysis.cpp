@@ -45,6 +45,10 @@ Analysis analyse(std::string_view text, const Lexicon& lexicon) {
     add_number(found.numbers, part);
     begin = static_cast<std::size_t>(last - characters.begin()) + 1;
   }
+  found.asks = std::ranges::any_of(found.parts, [&](const Part& part) {
+    const auto left = lexicon.without_question_words(part.forms[0]);
+    return left.size() != 1 || left[0] != part.forms[0];
+  });
   return found;
 }
 

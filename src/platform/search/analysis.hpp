@@ -17,6 +17,7 @@ struct Part {
 struct Analysis {
   std::vector<Part> parts{};           // all must be there
   std::vector<std::string> numbers{};  // keys of the 发文字号 found in it
+  bool asks = false;                   // there are words of asking in it
   bool empty() const { return parts.empty(); }
 };
 

@@ -65,23 +65,28 @@ Answer Asking::answer() {
   }
   if (rows.total == 0) answer.found = Found::nothing;
   fill(answer, rows);
+  add_related(answer, rows);
   return answer;
 }
 
 Asking::Rows Asking::find_otherwise(Answer& answer) {
   const auto question = as_question(m_analysis, m_lexicon);
-  if (!question.empty()) {
-    auto rows = find(question.parts);
-    m_phrases = phrases_of(question.parts);
-    answer.found = Found::without_question_words;
-    if (rows.total > 0) return rows;
-  }
+  const auto& parts = question.empty() ? m_analysis.parts : question.parts;
   m_reader.admit(m_filter, nullptr);
   answer.found = Found::by_pinyin;
   if (auto rows = find_by_pinyin(); rows.total > 0) return rows;
-  answer.found = Found::partly;
-  answer.did_you_mean = correction(m_reader, m_snapshot.columns(), m_analysis.parts);
-  return find_partly(question.empty() ? m_analysis.parts : question.parts);
+  if (!m_analysis.asks && !question.empty()) {  // parted at the known words: 环评公示 → 环评, 公示
+    answer.found = Found::as_written;
+    if (auto rows = find(parts); rows.total > 0) {
+      m_phrases = phrases_of(parts);
+      return rows;
+    }
+    m_reader.admit(m_filter, nullptr);
+  }
+  if (auto rows = find_corrected(answer, parts); rows.total > 0) return rows;
+  // A question is no phrase: what holds most of it in the right place counts more than what holds each word of it.
+  answer.found = question.empty() || !m_analysis.asks ? Found::partly : Found::without_question_words;
+  return find_partly(parts, Table::pairs);
 }
 
 bool Asking::matches_anything(const std::vector<Part>& parts) {
@@ -198,14 +203,33 @@ void Asking::fill(Answer& answer, const Rows& found) {
   answer.total = found.total;
   answer.total_is_at_least = found.at_least;
   answer.facets = std::move(m_facets);
-  const auto size = static_cast<std::int64_t>(found.ordered.size());
-  for (auto i = m_offset; i < std::min(size, depth()); ++i) {
+  answer.hits = hits_of(found.ordered, m_offset, depth());
+}
+
+std::vector<Hit> Asking::hits_of(const std::vector<std::int64_t>& rows, std::int64_t begin, std::int64_t end) {
+  std::vector<Hit> hits;
+  for (auto i = begin; i < std::min(static_cast<std::int64_t>(rows.size()), end); ++i) {
     Hit hit;
-    const auto row = found.ordered[static_cast<std::size_t>(i)];
+    const auto row = rows[static_cast<std::size_t>(i)];
     if (!m_reader.load(row, hit)) continue;
     mark_hit(hit, row);
-    answer.hits.push_back(std::move(hit));
+    hits.push_back(std::move(hit));
   }
+  return hits;
+}
+
+void Asking::add_related(Answer& answer, const Rows& found) {
+  const auto missing = m_limit - static_cast<std::int64_t>(answer.hits.size());
+  const bool first_page = m_offset == 0 && missing > 0 && m_query.sort == Sort::relevance;
+  const bool as_meant = answer.found == Found::as_written || answer.found == Found::corrected;
+  if (!first_page || !as_meant || m_analysis.empty() || !m_analysis.numbers.empty()) return;
+  const auto question = as_question(m_analysis, m_lexicon);
+  const auto phrases = m_phrases;
+  const auto facets = std::exchange(m_facets, {});
+  auto rows = find_partly(question.empty() ? m_analysis.parts : question.parts, Table::titles).ordered;
+  std::erase_if(rows, [&](std::int64_t row) { return std::ranges::find(found.ordered, row) != found.ordered.end(); });
+  answer.related = hits_of(rows, 0, missing);
+  m_phrases = phrases;
 }
 
 void Asking::mark_hit(Hit& hit, std::int64_t row) {

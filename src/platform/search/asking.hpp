@@ -33,10 +33,13 @@ class Asking {
   /// For long phrases: the rarest pairs give few candidates, whose text is read. Nothing when they are not few.
   std::optional<Rows> find_by_rare_pairs(const std::vector<Part>& parts);
   Rows titles_first(const std::vector<std::int64_t>& rows, const std::vector<Part>& parts);
-  Rows find_partly(const std::vector<Part>& parts);
+  /// Rows that hold enough of what the parts are made of, best first. `among`: titles or pairs.
+  Rows find_partly(const std::vector<Part>& parts, Table among);
+  Rows find_corrected(Answer& answer, const std::vector<Part>& parts);
+  void add_related(Answer& answer, const Rows& found);
+  std::vector<Hit> hits_of(const std::vector<std::int64_t>& rows, std::int64_t begin, std::int64_t end);
   Rows find_by_pinyin();
   Rows from_rows(std::vector<std::int64_t> rows, bool newest_first);
-  std::vector<Weighed> enough_of(const std::vector<std::u32string>& pairs, Table table);
   void put_numbers_first(Rows& found);
   void fill(Answer& answer, const Rows& found);
   void mark_hit(Hit& hit, std::int64_t row);
@@ -69,5 +72,7 @@ std::vector<Suggestion> suggestions(Reader& reader, const Columns& columns, cons
 
 /// Match expressions for the table of readings: the letters as syllables or as initials; "" when they cannot be.
 std::string reading_expression(std::string_view typed, bool typing);
+/// The places of the title (a form) that are read like the letters, in full or by initials.
+std::vector<std::u32string> words_read_as(std::string_view title, std::string_view typed);
 
 }  // namespace gongkai::search

@@ -1,10 +1,10 @@
 // The ways to find something when looking for each part as it stands is too slow or finds nothing.
 #include <algorithm>
-#include <cmath>
 
 #include "base/text.hpp"
 #include "platform/search/asking.hpp"
 #include "platform/search/index_file.hpp"
+#include "platform/search/pieces.hpp"
 #include "platform/search/ranking.hpp"
 #include "platform/search/text_form.hpp"
 
@@ -14,8 +14,6 @@ constexpr std::size_t long_phrase = 6;  // tokens
 constexpr double rare = 0.10;           // share of the documents that hold the rarest pair
 constexpr std::size_t tokens_looked_for = 5;
 constexpr std::size_t most_candidates = 300;  // whose text is read
-constexpr std::size_t pairs_looked_for = 7;
-constexpr double too_common = 0.1;
 
 std::size_t count_tokens(std::u32string_view form) {
   std::size_t count = 0;
@@ -86,56 +84,55 @@ Asking::Rows Asking::titles_first(const std::vector<std::int64_t>& rows, const s
   return found;
 }
 
-/// Rows that hold enough of the pairs, with the sum of what each pair tells (a rare one tells more).
-std::vector<Weighed> Asking::enough_of(const std::vector<std::u32string>& pairs, Table table) {
-  std::vector<Weighed> sightings;
-  const double documents = static_cast<double>(m_snapshot.columns().count()) + 1;
-  for (const auto& pair : pairs) {
-    const auto rows = m_reader.all(table, phrase_expression(pair), m_filter.range());
-    const double weight = std::log(documents / (static_cast<double>(rows.size()) + 1));
-    const auto before = static_cast<std::ptrdiff_t>(sightings.size());
-    for (const auto row : rows) sightings.push_back({row, weight});
-    std::inplace_merge(sightings.begin(), sightings.begin() + before, sightings.end(),
-                       [](const Weighed& a, const Weighed& b) { return a.row < b.row; });
-  }
-  const auto needed = std::max<std::size_t>(1, (pairs.size() * 6 + 9) / 10);
-  std::vector<Weighed> enough;
-  for (std::size_t begin = 0; begin < sightings.size();) {
-    std::size_t end = begin;
-    double weight = 0;
-    for (; end < sightings.size() && sightings[end].row == sightings[begin].row; ++end) weight += sightings[end].weight;
-    if (end - begin >= needed && m_filter.admits(sightings[begin].row))
-      enough.push_back({sightings[begin].row, weight});
-    begin = end;
-  }
-  return enough;
+Asking::Rows Asking::find_corrected(Answer& answer, const std::vector<Part>& parts) {
+  if (m_query.as_typed) return {};
+  answer.did_you_mean = correction(m_reader, m_snapshot.columns(), parts);
+  if (answer.did_you_mean.empty()) return {};
+  const auto meant = analyse(answer.did_you_mean, m_lexicon);
+  auto rows = find(meant.parts);
+  m_phrases = phrases_of(meant.parts);
+  answer.found = Found::corrected;
+  if (rows.total == 0) rows = find_partly(meant.parts, Table::pairs);
+  if (rows.total > 0) m_analysis = meant;
+  return rows;
 }
 
-Asking::Rows Asking::find_partly(const std::vector<Part>& parts) {
-  auto pairs = pairs_of(parts);
-  std::erase_if(
-      pairs, [](const std::u32string& pair) { return pair.size() == 1 && class_of(pair[0]) == CharacterClass::han; });
-  if (pairs.size() < 2) return {};
-  m_frequencies.sort_rarest_first(pairs);
-  if (pairs.size() > pairs_looked_for) pairs.resize(pairs_looked_for);
-  while (pairs.size() > 3 && m_frequencies.of(pairs.back()) > too_common) pairs.pop_back();
-  auto enough = enough_of(pairs, Table::titles);
-  if (enough.empty() && m_query.scope == Scope::anywhere) enough = enough_of(pairs, Table::pairs);
-  m_phrases = pairs;
+Asking::Rows Asking::find_partly(const std::vector<Part>& parts, Table among) {
+  if (m_query.scope == Scope::title) among = Table::titles;
+  const auto pieces = pieces_in(m_reader, m_frequencies, parts, among, m_snapshot.columns().count());
+  if (pieces.size() < 2) return {};
+  m_phrases.clear();
+  for (const Piece& piece : pieces) m_phrases.insert(m_phrases.end(), piece.forms.begin(), piece.forms.end());
+  auto weighed = weigh_pieces(pieces, m_snapshot.columns());
+  std::erase_if(weighed, [&](const Weighed& each) {
+    return each.row < m_filter.range().first || each.row > m_filter.range().last || !m_filter.admits(each.row);
+  });
   std::vector<std::int64_t> rows;
-  for (const Weighed& each : enough) rows.push_back(each.row);
+  for (const Weighed& each : weighed) rows.push_back(each.row);
   auto found = from_rows(std::move(rows), false);
-  std::reverse(enough.begin(), enough.end());
-  rank_weighed(enough, enough.size(), m_snapshot.columns());
+  if (m_query.sort == Sort::newest) {
+    std::ranges::reverse(found.ordered);
+    return found;
+  }
+  rank_weighed(weighed, weighed.size(), m_snapshot.columns());
   found.ordered.clear();
-  for (const Weighed& each : enough) found.ordered.push_back(each.row);
+  for (const Weighed& each : weighed) found.ordered.push_back(each.row);
   return found;
 }
 
 Asking::Rows Asking::find_by_pinyin() {
   const auto expression = reading_expression(m_query.text, false);
   if (expression.empty()) return {};
-  return from_rows(m_reader.all(Table::readings, expression, m_filter.range()), true);
+  auto found = from_rows(m_reader.all(Table::readings, expression, m_filter.range()), true);
+  // What is read like that in the titles is what the reader meant.
+  Part meant;
+  for (const auto row : found.ordered)
+    for (auto& words : words_read_as(m_snapshot.columns().find(row)->title, m_query.text))
+      if (std::ranges::find(meant.forms, words) == meant.forms.end()) meant.forms.push_back(std::move(words));
+  if (meant.forms.empty()) return found;
+  m_phrases = meant.forms;
+  if (m_query.sort == Sort::relevance) rank_titles(found.ordered, {meant}, m_snapshot.columns());
+  return found;
 }
 
 }  // namespace gongkai::search

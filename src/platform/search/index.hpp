@@ -77,6 +77,7 @@ struct Query {
   std::string text{};  // whatever the reader typed; empty lists everything, newest first
   Scope scope = Scope::anywhere;
   Sort sort = Sort::relevance;
+  bool as_typed = false;  // no correction: the reader has seen it and means what was typed
   std::vector<std::int64_t> sites{};
   std::vector<std::int64_t> units{};
   std::vector<std::int64_t> columns{};
@@ -154,6 +155,7 @@ enum class Found {
   as_written,
   without_question_words,  // 如何申请公租房 → 申请公租房
   partly,                  // only a part of the words is in each hit
+  corrected,               // Answer::did_you_mean was looked for, because nothing is written as typed
   by_pinyin,
   nothing,
 };
@@ -162,6 +164,8 @@ struct Answer {
   std::vector<Hit> hits{};
   std::int64_t total = 0;
   bool total_is_at_least = false;  // there are more: show "300+"
+  /// When the hits do not fill the first page: documents whose title says nearly the same. Not counted.
+  std::vector<Hit> related{};
   std::vector<Facet> facets{};
   Found found = Found::nothing;
   std::string did_you_mean{};  // 您是不是要找

@@ -18,13 +18,22 @@ double newness(std::int64_t row, Day newest) {
 
 using Forms = std::vector<std::vector<std::string>>;
 
-double title_weight(std::string_view title, const Forms& parts) {
+bool cut_front(std::string_view& title, std::string_view mark) {
+  const auto at = title.find(mark);
+  if (at == title.npos || at + mark.size() == title.size()) return false;
+  title.remove_prefix(at + mark.size());
+  return true;
+}
+
+double title_weight(std::string_view whole, const Forms& parts) {
+  const auto title = core_of(whole);
   double covered = 0;
   double early = 0;
   for (const auto& forms : parts) {
     for (const auto& form : forms) {
-      const auto at = title.find(form);
-      if (at == std::string_view::npos) continue;
+      const auto in_core = title.find(form);
+      const auto at = in_core == title.npos ? whole.find(form) : in_core;
+      if (at == whole.npos) continue;
       covered += static_cast<double>(form.size());
       early += 1.0 / (1.0 + static_cast<double>(at) / 12.0);
       break;
@@ -40,6 +49,18 @@ void sort_heaviest_first(std::vector<Weighed>& rows, std::size_t count) {
   });
 }
 }  // namespace
+
+std::string_view core_of(std::string_view title) {
+  if (!cut_front(title, "关于印发") && !cut_front(title, "关于公布") && !cut_front(title, "关于发布"))
+    cut_front(title, "关于");
+  for (const std::string_view end :
+       {"的实施意见", "的通知", "的公告", "的通告", "的意见", "的决定", "的公示", "的批复"})
+    if (title.ends_with(end) && title.size() > end.size()) {
+      title.remove_suffix(end.size());
+      break;
+    }
+  return title;
+}
 
 bool title_holds(std::string_view title, const std::vector<Part>& parts) {
   const auto form = to_code_points(title);

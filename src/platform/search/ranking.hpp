@@ -13,6 +13,10 @@ namespace gongkai::search {
 /// better, newer better, repealed a little behind.
 void rank_titles(std::vector<std::int64_t>& rows, const std::vector<Part>& parts, const Columns& columns);
 
+/// The name inside the frame of an official title: 市政府办公室关于印发《办法》的通知 → 办法. The frame says nothing about
+/// what the document is.
+std::string_view core_of(std::string_view title);
+
 /// Does the title (a form in UTF-8) hold every part?
 bool title_holds(std::string_view title, const std::vector<Part>& parts);
 

@@ -19,6 +19,15 @@ std::string typed_expression(std::string_view typed) {
   return phrase_expression(form) + " *";
 }
 
+/// Latin letters and nothing else, without the blanks; "" otherwise.
+std::string letters_of(std::string_view typed) {
+  std::string letters;
+  for (const char32_t c : form_of(typed.substr(0, 100)))
+    if (c >= U'a' && c <= U'z') letters += static_cast<char>(c);
+    else if (c != U' ') return {};
+  return letters;
+}
+
 /// Titles that begin with it first, then the shorter ones; equal ones as they come, newest first.
 void sort_for_typing(std::vector<std::int64_t>& rows, const Columns& columns, const std::string& form) {
   std::stable_sort(rows.begin(), rows.end(), [&](std::int64_t a, std::int64_t b) {
@@ -33,10 +42,7 @@ void sort_for_typing(std::vector<std::int64_t>& rows, const Columns& columns, co
 }  // namespace
 
 std::string reading_expression(std::string_view typed, bool typing) {
-  std::string letters;
-  for (const char32_t c : form_of(typed.substr(0, 100)))
-    if (c >= U'a' && c <= U'z') letters += static_cast<char>(c);
-    else if (c != U' ') return {};
+  const auto letters = letters_of(typed);
   if (letters.size() < 2 || letters.size() > 40) return {};
   std::string expression;
   const auto add = [&](const std::string& alternative) {
@@ -48,6 +54,23 @@ std::string reading_expression(std::string_view typed, bool typing) {
   for (const char letter : letters) initials.emplace_back(1, letter);
   if (letters.size() <= 12) add("initials : \"" + join(initials, " ") + "\"");
   return expression;
+}
+
+std::vector<std::u32string> words_read_as(std::string_view title, std::string_view typed) {
+  const auto letters = letters_of(typed);
+  const auto form = to_code_points(title);
+  const auto readings = readings_of(form);
+  std::vector<std::u32string> found;
+  const auto look_for = [&](const std::vector<std::string>& wanted, auto&& same) {
+    const auto at = std::search(readings.begin(), readings.end(), wanted.begin(), wanted.end(), same);
+    if (at != readings.end() && !wanted.empty())
+      found.push_back(form.substr(static_cast<std::size_t>(at - readings.begin()), wanted.size()));
+  };
+  for (const auto& syllables : syllables_of(letters, false)) look_for(syllables, std::equal_to{});
+  std::vector<std::string> initials;
+  for (const char letter : letters) initials.emplace_back(1, letter);
+  look_for(initials, [](const std::string& reading, const std::string& initial) { return reading[0] == initial[0]; });
+  return found;
 }
 
 namespace {
