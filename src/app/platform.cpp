@@ -5,6 +5,7 @@
 #include "app/office.hpp"
 #include "app/openapi.hpp"
 #include "content/followers.hpp"
+#include "content/jobs.hpp"
 #include "content/web.hpp"
 #include "directory/use_cases.hpp"
 #include "directory/web.hpp"
@@ -149,6 +150,7 @@ void Platform::register_jobs() {
     if (disabled > 0) log::info("disabled {} accounts that nobody used", disabled);
     return {};
   });
+  content::add_jobs(m_jobs, m_services);
   files::add_jobs(m_jobs, m_files, *m_database, m_clock);
   m_jobs.schedule("audit.checkpoint", Schedule::daily_at(0, 5));
   m_jobs.schedule("housekeeping", Schedule::daily_at(3, 10));

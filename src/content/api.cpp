@@ -25,7 +25,8 @@ struct db::Columns<PublicDocument> {
                                           db::column("plain_text", &PublicDocument::plain_text),
                                           db::column("fields", &PublicDocument::fields_text),
                                           db::column("published_at", &PublicDocument::published_at),
-                                          db::column("released_at", &PublicDocument::released_at)};
+                                          db::column("released_at", &PublicDocument::released_at),
+                                          db::column("state", &PublicDocument::state)};
 };
 template <>
 struct db::Columns<ListItem> {
@@ -49,12 +50,14 @@ namespace gongkai::content {
 
 namespace {
 
-// state = 4 is State::released, written out because the partial index of the lists asks for it
-const db::Query public_document{"content.public_document",
-                                "SELECT d.id, d.site, d.unit, d.type, d.index_number, e.column_id, e.id AS edition, "
-                                "e.number, e.title, e.summary, e.body, e.plain_text, e.fields, "
-                                "e.published_at, e.released_at FROM document d JOIN edition e ON e.id = d.released "
-                                "WHERE d.id = $1 AND e.state = 4"};
+// state = 4 is State::released, written out because the partial index of the lists asks for it; 8 is State::expired: not
+// in any list, but still at its address
+const db::Query public_document{
+    "content.public_document",
+    "SELECT d.id, d.site, d.unit, d.type, d.index_number, e.column_id, e.id AS edition, "
+    "e.number, e.title, e.summary, e.body, e.plain_text, e.fields, "
+    "e.published_at, e.released_at, e.state FROM document d JOIN edition e ON e.id = d.released "
+    "WHERE d.id = $1 AND e.state IN (4, 8)"};
 const db::Query site_of_document{"content.site_of_document", "SELECT site FROM document WHERE id = $1"};
 const db::Query public_list{
     "content.public_list",
@@ -77,7 +80,7 @@ const db::Query public_addresses{
     "WHERE d.site = $1 AND e.state = 4 ORDER BY d.id DESC LIMIT $2"};
 const db::Query open_use_of_file{"content.open_use_of_file",
                                  "SELECT e.document FROM edition_attachment a JOIN edition e ON e.id = a.edition "
-                                 "WHERE a.file = $1 AND e.state = 4 ORDER BY e.document LIMIT 1"};
+                                 "WHERE a.file = $1 AND e.state IN (4, 8) ORDER BY e.document LIMIT 1"};
 const db::Query past_use_of_file{"content.past_use_of_file",
                                  "SELECT e.document FROM edition_attachment a JOIN edition e ON e.id = a.edition "
                                  "WHERE a.file = $1 AND e.released_at IS NOT NULL ORDER BY e.document LIMIT 1"};

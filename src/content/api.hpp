@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "content/links.hpp"
 #include "content/types.hpp"
 #include "platform/db/session.hpp"
 
@@ -32,6 +33,7 @@ struct PublicDocument {
   std::string fields_text;
   Instant published_at{};
   Instant released_at{};
+  State state = State::released;  // or expired: its page says so
 };
 std::optional<PublicDocument> find_public(db::Session& session, DocumentId id);
 std::vector<Attachment> attachments_of(db::Session& session, const PublicDocument& document);

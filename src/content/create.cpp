@@ -26,6 +26,7 @@ Result<DocumentId> create(Context& context, std::string_view type_id, UnitId uni
     document.latest = edition.id;
     store::insert(tx.db(), document);
     store::insert(tx.db(), edition);
+    CHECK_OK(link_up(tx, edition, draft.links));
     store::add_writer(tx.db(), edition.id, context.actor.person);
     tx.about("document", document.id.value, unit->id);
     tx.after("type", json::value(type->id));

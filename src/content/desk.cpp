@@ -41,7 +41,12 @@ Result<void> write_into(Transaction& tx, Edition& edition, const Draft& draft) {
     fault.field = "body";
     return std::unexpected(std::move(fault));
   }
+  for (const std::string_view text : {std::string_view(draft.title), std::string_view(body->plain_text)})
+    if (bears_secret_mark(text)) return refuse(FaultKind::forbidden, "document.secret_marked", "body");
   edition.column = draft.column;
+  edition.disclosure = draft.attribute.disclosure;
+  edition.ground = draft.attribute.ground;
+  edition.ground_note = trim(draft.attribute.note);
   edition.title = trim(draft.title);
   edition.summary = trim(draft.summary);
   edition.body = body->markup;
@@ -50,6 +55,22 @@ Result<void> write_into(Transaction& tx, Edition& edition, const Draft& draft) {
   edition.writer = tx.context().actor.person;
   edition.writer_name = tx.context().actor.name;
   edition.changed_at = tx.now();
+  return {};
+}
+
+Result<void> link_up(Transaction& tx, const Edition& edition, const std::optional<std::vector<DocumentLink>>& wanted) {
+  if (!wanted) return {};
+  const auto& links = *wanted;
+  std::vector<Fault> faults;
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    const auto at = "links." + std::to_string(i);
+    if (links[i].target == edition.document)
+      faults.push_back({FaultKind::invalid, "document.link_to_itself", at, {}, {}});
+    else if (!store::find_document(tx.db(), links[i].target))
+      faults.push_back({FaultKind::invalid, "document.link_unknown", at, {}, {}});
+  }
+  CHECK_OK(unless(std::move(faults)));
+  store::replace_links(tx.db(), edition.id, links);
   return {};
 }
 

@@ -20,8 +20,11 @@ Result<Desk> find_desk(db::Session& session, DocumentId id);
 Result<Desk> open_desk(Transaction& tx, DocumentId id, std::string_view permission, std::int64_t version);
 /// The column, if it belongs to the site.
 Result<Column> column_in(db::Session& session, ColumnId column, SiteId site);
-/// Puts the sanitised draft into the edition and notes the writer.
+/// Puts the sanitised draft into the edition and notes the writer. Refuses what bears a mark of secrecy: it must not be on
+/// this system at all.
 Result<void> write_into(Transaction& tx, Edition& edition, const Draft& draft);
+/// The links of the draft, if it says any; refuses a target that is not there or is the document itself.
+Result<void> link_up(Transaction& tx, const Edition& edition, const std::optional<std::vector<DocumentLink>>& links);
 /// Gives the number that stays for ever.
 Result<std::string> new_index_number(db::Session& session, const Document& document, const directory::Unit& unit,
                                      Day day);

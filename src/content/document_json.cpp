@@ -1,4 +1,4 @@
-#include "content/desk.hpp"
+#include "content/gates.hpp"
 #include "content/rules.hpp"
 #include "content/web.hpp"
 #include "directory/web_json.hpp"
@@ -27,14 +27,20 @@ json::object action_json(const Context& context, const Desk& desk, std::string_v
 
 json::object actions_json(db::Session& session, const Context& context, const Desk& desk, std::size_t attachments) {
   const auto writers = store::writers(session, desk.latest.id);
+  const auto with = [](std::vector<Fault> faults, std::vector<Fault> more) {
+    faults.insert(faults.end(), more.begin(), more.end());
+    return faults;
+  };
   // asked with a reason given, so that only the state can stand in the way
   const Withdrawal order{.document = desk.document.id, .reason = "…"};
   return {{"edit", action_json(context, desk, "content.write", why_not_edit(desk.latest))},
           {"submit", action_json(context, desk, "content.write",
-                                 why_not_submit(*desk.type, desk.latest, attachments, context.today()))},
+                                 with(why_not_submit(*desk.type, desk.latest, attachments, context.today()),
+                                      gates_against_submit(session, context, desk)))},
           {"release", action_json(context, desk, "content.release",
-                                  why_not_release(*desk.type, desk.latest, writers, context.actor.person, attachments,
-                                                  context.today()))},
+                                  with(why_not_release(*desk.type, desk.latest, writers, context.actor.person,
+                                                       attachments, context.today()),
+                                       gates_against_release(session, context, desk, false)))},
           {"return", action_json(context, desk, "content.review", why_not_return(desk.latest, "…"))},
           {"withdraw", action_json(context, desk, "content.withdraw", why_not_withdraw(desk.document, order))}};
 }
@@ -59,7 +65,40 @@ json::object edition_json(const Edition& edition) {
       {"remark", edition.remark},
       {"changed_at", to_iso(edition.changed_at)},
       {"submitted_at", directory::instant_or_null(edition.submitted_at)},
-      {"released_at", directory::instant_or_null(edition.released_at)}};
+      {"released_at", directory::instant_or_null(edition.released_at)},
+      {"disclosure", name_of(edition.disclosure)},
+      {"ground", edition.ground},
+      {"ground_note", edition.ground_note},
+      {"emergency_reason", edition.emergency_reason},
+      {"release_at", directory::instant_or_null(edition.release_at)},
+      {"expires_at", directory::instant_or_null(edition.expires_at)}};
+}
+
+std::string title_of(db::Session& session, DocumentId id) {
+  const auto document = store::find_document(session, id);
+  const auto edition = document ? store::find_edition(session, document->latest) : std::nullopt;
+  return edition ? edition->title : "";
+}
+
+json::array links_json(db::Session& session, EditionId edition) {
+  json::array links;
+  for (const auto& link : store::links(session, edition))
+    links.push_back({{"kind", name_of(link.kind)},
+                     {"target", to_text(link.target)},
+                     {"title", title_of(session, link.target)},
+                     {"note", link.note}});
+  return links;
+}
+
+json::array linked_from_json(db::Session& session, DocumentId id) {
+  json::array links;
+  for (const auto& link : store::links_to_desk(session, id))
+    links.push_back({{"kind", name_of(link.kind)},
+                     {"document", to_text(link.document)},
+                     {"title", link.title},
+                     {"type", link.type},
+                     {"state", name_of(link.state)}});
+  return links;
 }
 
 json::value withdrawal_json(const std::optional<Withdrawal>& withdrawal) {
@@ -113,6 +152,8 @@ json::object document_json(db::Session& session, const Context& context, const D
           {"address", document.released ? json::value("/d/" + to_text(document.id)) : json::value()},
           {"version", document.version},
           {"edition", edition_json(desk->latest)},
+          {"links", links_json(session, desk->latest.id)},
+          {"linked_from", linked_from_json(session, document.id)},
           {"attachments", std::move(attachments)},
           {"withdrawal", withdrawal_json(store::find_withdrawal(session, document.id))},
           {"actions", actions_json(session, context, *desk, files.size())}};

@@ -6,6 +6,11 @@ namespace gongkai::content {
 
 namespace {
 
+/// What was public or filed stays as it was.
+bool is_final(State state) {
+  return state == State::released || state == State::filed || state == State::expired;
+}
+
 /// A released edition is never changed: the next one begins as its copy, with the same attachments.
 Edition next_edition(Transaction& tx, Document& document, const Edition& released) {
   Edition next{.id = tx.new_id<EditionId>(), .document = document.id, .number = released.number + 1};
@@ -14,6 +19,7 @@ Edition next_edition(Transaction& tx, Document& document, const Edition& release
   next.changed_at = tx.now();
   store::insert(tx.db(), next);
   store::copy_attachments(tx.db(), released.id, next.id);
+  store::replace_links(tx.db(), next.id, store::links(tx.db(), released.id));
   document.latest = next.id;
   store::update_pointers(tx.db(), document);
   return next;
@@ -28,9 +34,10 @@ Result<std::int64_t> edit(Context& context, DocumentId id, const Draft& draft, s
     CHECK_OK(unless(why_not_save(*desk.type, draft)));
     CHECK_OK(column_in(tx.db(), draft.column, desk.document.site));
     tx.before("title", json::value(desk.latest.title));
-    Edition edition = desk.latest.state == State::released ? next_edition(tx, desk.document, desk.latest) : desk.latest;
+    Edition edition = is_final(desk.latest.state) ? next_edition(tx, desk.document, desk.latest) : desk.latest;
     CHECK_OK(write_into(tx, edition, draft));
     store::update(tx.db(), edition);
+    CHECK_OK(link_up(tx, edition, draft.links));
     store::add_writer(tx.db(), edition.id, context.actor.person);
     tx.after("title", json::value(edition.title));
     tx.after("edition", json::value(edition.number));

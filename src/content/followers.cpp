@@ -19,6 +19,8 @@ std::vector<std::string> tags_of_document(db::Session& session, DocumentId id) {
   std::vector<std::string> tags{"doc:" + to_text(id)};
   for (const ColumnId column : store::columns_of(session, id)) tags.push_back("col:" + to_text(column));
   if (const auto site = site_of(session, id)) tags.push_back("docs:" + to_text(*site));
+  // the ribbon of the other end
+  for (const DocumentId target : store::link_targets(session, id)) tags.push_back("doc:" + to_text(target));
   return tags;
 }
 
@@ -118,7 +120,7 @@ std::optional<search::Change> search_change(db::Session& session, const Services
                                             const feed::Change& change) {
   if (change.topic != "document") return std::nullopt;
   const auto document = find_public(session, DocumentId{change.object});
-  if (!document) return search::Removal{change.object};
+  if (!document || document->state == State::expired) return search::Removal{change.object};
   return searchable(session, services, *document);
 }
 

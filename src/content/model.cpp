@@ -12,13 +12,15 @@ std::string_view name_of(State state) {
     case State::released: return "released";
     case State::superseded: return "superseded";
     case State::withdrawn: return "withdrawn";
+    case State::filed: return "filed";
+    case State::expired: return "expired";
   }
   return "draft";
 }
 
 std::optional<State> parse_state(std::string_view name) {
-  for (const State state :
-       {State::draft, State::in_review, State::returned, State::released, State::superseded, State::withdrawn})
+  for (const State state : {State::draft, State::in_review, State::returned, State::released, State::superseded,
+                            State::withdrawn, State::filed, State::expired})
     if (name_of(state) == name) return state;
   return std::nullopt;
 }

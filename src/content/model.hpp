@@ -8,6 +8,7 @@
 
 #include "base/id.hpp"
 #include "base/time.hpp"
+#include "content/disclosure.hpp"
 #include "platform/auth/actor.hpp"
 #include "platform/files/file.hpp"
 
@@ -33,7 +34,8 @@ struct Column {
   std::int64_t version = 1;
 };
 
-enum class State { draft = 1, in_review, returned, released, superseded, withdrawn };
+/// filed: passed the reviews and is not for the public (归档). expired: its time is over; it left the lists, its page stays.
+enum class State { draft = 1, in_review, returned, released, superseded, withdrawn, filed, expired };
 std::string_view name_of(State state);
 std::optional<State> parse_state(std::string_view name);
 
@@ -73,6 +75,14 @@ struct Edition {
   std::optional<Instant> released_at;
   PersonId released_by{};
   std::optional<Instant> published_at;
+  Disclosure disclosure = Disclosure::undecided;
+  std::string ground;
+  std::string ground_note;
+  std::string emergency_reason;       // released without all gates; stays for ever
+  std::optional<Instant> release_at;  // released by a job then, in the name of released_by
+  std::optional<Instant> expires_at;  // leaves the lists then
+
+  Attribute attribute() const { return {disclosure, ground, ground_note}; }
 };
 
 struct Attachment {

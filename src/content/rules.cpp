@@ -24,7 +24,12 @@ void add(std::vector<Fault>& faults, std::vector<Fault> more) {
 }  // namespace
 
 Draft draft_of(const Edition& edition) {
-  return {edition.column, edition.title, edition.summary, edition.body, fields_of(edition.fields_text)};
+  return {.column = edition.column,
+          .title = edition.title,
+          .summary = edition.summary,
+          .body = edition.body,
+          .fields = fields_of(edition.fields_text),
+          .attribute = edition.attribute()};
 }
 
 std::vector<Fault> why_not_edit(const Edition& latest) {
@@ -33,6 +38,8 @@ std::vector<Fault> why_not_edit(const Edition& latest) {
     case State::returned:
     case State::released: return {};  // a released one gets a new edition
     case State::in_review: return {conflict("document.in_review")};
+    case State::filed:
+    case State::expired: return {};
     case State::superseded:
     case State::withdrawn: return {conflict("document.withdrawn")};
   }
@@ -43,6 +50,7 @@ std::vector<Fault> why_not_submit(const DocumentType& type, const Edition& lates
   std::vector<Fault> faults;
   if (latest.state != State::draft && latest.state != State::returned)
     faults.push_back(conflict("document.not_a_draft"));
+  add(faults, why_not_circulate(latest.attribute()));
   add(faults, why_incomplete(type, draft_of(latest), attachments, today));
   return faults;
 }
@@ -54,7 +62,22 @@ std::vector<Fault> why_not_release(const DocumentType& type, const Edition& late
   if (latest.state != State::in_review) faults.push_back(conflict("document.not_in_review"));
   if (releaser && std::ranges::find(writers, releaser) != writers.end())
     faults.push_back({FaultKind::forbidden, "document.own_edition", "", {}, {}});
+  add(faults, why_not_circulate(latest.attribute()));
   add(faults, why_incomplete(type, draft_of(latest), attachments, today));
+  return faults;
+}
+
+std::vector<Fault> why_not_order(const ReleaseOrder& order, Instant now) {
+  std::vector<Fault> faults;
+  const auto add_fault = [&](std::string code, std::string field) {
+    faults.push_back({FaultKind::invalid, std::move(code), std::move(field), {}, {}});
+  };
+  if (!order.emergency_reason.empty() && count_characters(trim(order.emergency_reason)) < 5)
+    add_fault("document.emergency_reason_short", "emergency_reason");
+  if (count_characters(order.emergency_reason) > 300) add_fault("document.reason_too_long", "emergency_reason");
+  if (order.release_at && *order.release_at <= now) add_fault("document.release_at_past", "release_at");
+  const Instant from = order.release_at.value_or(now);
+  if (order.expires_at && *order.expires_at <= from) add_fault("document.expires_too_early", "expires_at");
   return faults;
 }
 

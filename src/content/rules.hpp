@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "content/types.hpp"
+#include "content/use_cases.hpp"
 
 namespace gongkai::content {
 
@@ -18,6 +19,8 @@ std::vector<Fault> why_not_submit(const DocumentType& type, const Edition& lates
 std::vector<Fault> why_not_release(const DocumentType& type, const Edition& latest,
                                    const std::vector<PersonId>& writers, PersonId releaser, std::size_t attachments,
                                    Day today);
+/// A schedule that makes no sense, or an emergency whose reason says nothing.
+std::vector<Fault> why_not_order(const ReleaseOrder& order, Instant now);
 std::vector<Fault> why_not_return(const Edition& latest, std::string_view remark);
 std::vector<Fault> why_not_withdraw(const Document& document, const Withdrawal& withdrawal);
 

@@ -21,12 +21,11 @@ const DocumentType& notice_type() {
 }
 
 Draft complete() {
-  return {
-      .column = ColumnId{1},
-      .title = "关于供暖的通知",
-      .body = "<p>正文</p>",
-      .fields = {
-          {"issuer", "市政府办公室"}, {"formed_on", "2026-03-01"}, {"theme", "综合政务"}, {"disclosure", "proactive"}}};
+  return {.column = ColumnId{1},
+          .title = "关于供暖的通知",
+          .body = "<p>正文</p>",
+          .fields = {{"issuer", "市政府办公室"}, {"formed_on", "2026-03-01"}, {"theme", "综合政务"}},
+          .attribute = {Disclosure::proactive, "", ""}};
 }
 
 std::vector<std::string> codes(const std::vector<Fault>& faults) {
@@ -42,7 +41,8 @@ Edition in_state(State state) {
           .state = state,
           .title = draft.title,
           .body = draft.body,
-          .fields_text = text_of(draft.fields)};
+          .fields_text = text_of(draft.fields),
+          .disclosure = Disclosure::proactive};
 }
 
 }  // namespace

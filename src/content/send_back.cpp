@@ -1,5 +1,5 @@
 #include "base/text.hpp"
-#include "content/desk.hpp"
+#include "content/gates.hpp"
 #include "content/rules.hpp"
 #include "content/use_cases.hpp"
 
@@ -11,7 +11,9 @@ Result<std::int64_t> send_back(Context& context, DocumentId id, std::string_view
     CHECK_OK(unless(why_not_return(desk.latest, remark)));
     desk.latest.state = State::returned;
     desk.latest.remark = trim(remark);
+    desk.latest.release_at.reset();
     store::update(tx.db(), desk.latest);
+    CHECK_OK(pass_gates(tx, desk, &Gate::on_return));
     tx.after("state", json::value(name_of(desk.latest.state)));
     tx.detail("remark", json::value(desk.latest.remark));
     return desk.document.version;

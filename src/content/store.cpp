@@ -5,7 +5,8 @@
   "id, site, unit, type, index_number, created_by, created_at, published_at, latest, released, version"
 #define EDITION_FIELDS                                                                                              \
   "id, document, number, state, column_id, title, summary, body, plain_text, fields, writer, writer_name, remark, " \
-  "changed_at, submitted_at, released_at, released_by, published_at"
+  "changed_at, submitted_at, released_at, released_by, published_at, disclosure, ground, ground_note, "             \
+  "emergency_reason, release_at, expires_at"
 
 namespace gongkai {
 
@@ -60,7 +61,13 @@ struct db::Columns<Edition> {
                                           db::column("submitted_at", &Edition::submitted_at),
                                           db::column("released_at", &Edition::released_at),
                                           db::column("released_by", &Edition::released_by),
-                                          db::column("published_at", &Edition::published_at)};
+                                          db::column("published_at", &Edition::published_at),
+                                          db::column("disclosure", &Edition::disclosure),
+                                          db::column("ground", &Edition::ground),
+                                          db::column("ground_note", &Edition::ground_note),
+                                          db::column("emergency_reason", &Edition::emergency_reason),
+                                          db::column("release_at", &Edition::release_at),
+                                          db::column("expires_at", &Edition::expires_at)};
 };
 template <>
 struct db::Columns<Attachment> {
@@ -123,15 +130,15 @@ const db::Query point_document{
     "UPDATE document SET index_number = $2, published_at = $3, latest = $4, released = $5 WHERE id = $1"};
 
 const db::Query edition_by_id{"content.edition_by_id", "SELECT " EDITION_FIELDS " FROM edition WHERE id = $1"};
-const db::Query insert_edition{
-    "content.insert_edition",
-    "INSERT INTO edition (" EDITION_FIELDS
-    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"};
+const db::Query insert_edition{"content.insert_edition", "INSERT INTO edition (" EDITION_FIELDS
+                                                         ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+                                                         "$13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)"};
 const db::Query update_edition{
     "content.update_edition",
     "UPDATE edition SET state = $2, column_id = $3, title = $4, summary = $5, body = $6, plain_text = $7, fields = $8, "
     "writer = $9, writer_name = $10, remark = $11, changed_at = $12, submitted_at = $13, released_at = $14, "
-    "released_by = $15, published_at = $16 WHERE id = $1"};
+    "released_by = $15, published_at = $16, disclosure = $17, ground = $18, ground_note = $19, emergency_reason = $20, "
+    "release_at = $21, expires_at = $22 WHERE id = $1"};
 
 const db::Query insert_writer{"content.insert_writer",
                               "INSERT INTO edition_writer (edition, person) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
@@ -223,7 +230,8 @@ void insert(db::Session& session, const Document& d) {
 void insert(db::Session& session, const Edition& e) {
   session.exec(insert_edition, e.id, e.document, e.number, e.state, e.column, e.title, e.summary, e.body, e.plain_text,
                e.fields_text, e.writer, e.writer_name, e.remark, e.changed_at, e.submitted_at, e.released_at,
-               e.released_by, e.published_at);
+               e.released_by, e.published_at, e.disclosure, e.ground, e.ground_note, e.emergency_reason, e.release_at,
+               e.expires_at);
 }
 bool claim(db::Session& session, DocumentId id, std::int64_t version) {
   return session.exec(claim_document, id, version) == 1;
@@ -234,7 +242,7 @@ void update_pointers(db::Session& session, const Document& d) {
 void update(db::Session& session, const Edition& e) {
   session.exec(update_edition, e.id, e.state, e.column, e.title, e.summary, e.body, e.plain_text, e.fields_text,
                e.writer, e.writer_name, e.remark, e.changed_at, e.submitted_at, e.released_at, e.released_by,
-               e.published_at);
+               e.published_at, e.disclosure, e.ground, e.ground_note, e.emergency_reason, e.release_at, e.expires_at);
 }
 
 void add_writer(db::Session& session, EditionId edition, PersonId person) {

@@ -57,8 +57,8 @@ class SiteTest : public testing::EachEngineWithServices {
                        {"document_number", "云政办发〔2026〕3号"},
                        {"formed_on", "2026-02-27"},
                        {"theme", "城乡建设、环境保护"},
-                       {"disclosure", "proactive"},
-                       {"validity", "in_force"}}};
+                       {"validity", "in_force"}},
+            .attribute = {Disclosure::proactive, "", ""}};
   }
   DocumentId written(const Draft& draft) {
     auto context = as_writer();

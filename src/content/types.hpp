@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "content/links.hpp"
 #include "content/model.hpp"
 #include "platform/json/json.hpp"
 
@@ -80,6 +81,8 @@ struct Draft {
   std::string summary;
   std::string body;
   Fields fields;
+  Attribute attribute{};
+  std::optional<std::vector<DocumentLink>> links{};  // nothing: as they are
 };
 /// Faults that keep a draft from being saved: unknown fields, too long, not a day, not among the options.
 std::vector<Fault> why_not_save(const DocumentType& type, const Draft& draft);

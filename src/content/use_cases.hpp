@@ -13,8 +13,14 @@ Result<DocumentId> create(Context& context, std::string_view type, UnitId unit, 
 /// the writer has seen. Returns the new version, as do all that follow.
 Result<std::int64_t> edit(Context& context, DocumentId id, const Draft& draft, std::int64_t version);
 Result<std::int64_t> submit(Context& context, DocumentId id, std::int64_t version);
-/// Makes the edition public, gives the 索引号, supersedes the edition before. Asks for content.release over the unit.
-Result<std::int64_t> release(Context& context, DocumentId id, std::int64_t version);
+struct ReleaseOrder {
+  std::string emergency_reason;       // not empty: jumps over the gates that can be waived, and is flagged for ever
+  std::optional<Instant> release_at;  // later: a job does it then, asking all gates again
+  std::optional<Instant> expires_at;  // leaves the lists then; its page stays and says so
+};
+/// Makes the edition public, gives the 索引号, supersedes the edition before. Asks for content.release over the unit, and
+/// for content.release_urgent in an emergency. An edition that is not for the public is filed instead.
+Result<std::int64_t> release(Context& context, DocumentId id, std::int64_t version, const ReleaseOrder& order = {});
 /// 退回: back to the writer with a remark. Asks for content.review over the unit.
 Result<std::int64_t> send_back(Context& context, DocumentId id, std::string_view remark, std::int64_t version);
 
@@ -60,5 +66,9 @@ struct Imported {
 };
 /// Asks for content.import over the unit, which only the system has: migrations and the demo city.
 Result<DocumentId> import_released(Context& context, const Imported& imported);
+/// One of many in a transaction of the caller's.
+Result<DocumentId> import_released(Transaction& tx, const Imported& imported);
+/// Stands in an imported body for the address of attachments[index].
+std::string attachment_mark(std::size_t index);
 
 }  // namespace gongkai::content

@@ -14,6 +14,8 @@ using directory::Answer;
 using directory::ok;
 
 constexpr int page_size = 50;
+constexpr std::size_t links_max = 50;
+constexpr std::size_t link_note_max = 200;
 constexpr std::int64_t attachment_limit = 200LL << 20;
 constexpr std::int64_t text_limit = 4 << 20;  // a long body with its markup
 
@@ -93,7 +95,38 @@ Answer list_documents(Context& context, http::Request& request) {
   });
 }
 
-Result<Draft> draft_of(json::Reader& reader) {
+Result<Attribute> attribute_of(json::Reader& reader) {
+  const auto disclosure = parse_disclosure(reader.text_or("disclosure", "undecided"));
+  if (!disclosure) return refuse(FaultKind::invalid, "document.attribute_unknown", "disclosure");
+  return Attribute{*disclosure, reader.text_or("ground", ""), reader.text_or("ground_note", "")};
+}
+
+Result<std::optional<std::vector<DocumentLink>>> links_of(const json::value& body, json::Reader& reader) {
+  if (!body.is_object() || !body.get_object().contains("links")) return std::nullopt;
+  std::vector<DocumentLink> links;
+  for (const auto& item : reader.list("links")) {
+    json::Reader one(item);
+    const auto kind = parse_link_kind(one.text("kind"));
+    const DocumentId target{one.id("target")};
+    auto note = one.text_or("note", "");
+    CHECK_OK(one.finish());
+    if (!kind) return refuse(FaultKind::invalid, "document.link_kind_unknown", "links");
+    if (links.size() >= links_max || count_characters(note) > link_note_max)
+      return refuse(FaultKind::invalid, "document.links_too_many", "links");
+    links.push_back({*kind, target, std::move(note)});
+  }
+  return links;
+}
+
+Result<std::optional<Instant>> moment_of(json::Reader& reader, std::string_view key) {
+  const auto text = reader.optional_text(key);
+  if (!text || text->empty()) return std::nullopt;
+  const auto moment = parse_instant(*text);
+  if (!moment) return refuse(FaultKind::invalid, "document.not_a_moment", std::string(key));
+  return moment;
+}
+
+Result<Draft> draft_of(const json::value& body, json::Reader& reader) {
   Draft draft{.column = ColumnId{reader.id("column")},
               .title = reader.text_or("title", ""),
               .summary = reader.text_or("summary", ""),
@@ -104,6 +137,8 @@ Result<Draft> draft_of(json::Reader& reader) {
       return refuse(FaultKind::invalid, "field.text_expected", name);
     draft.fields.emplace(name, trim(std::string_view(value.get_string())));
   }
+  draft.attribute = TRY(attribute_of(reader));
+  draft.links = TRY(links_of(body, reader));
   return draft;
 }
 
@@ -112,7 +147,7 @@ Answer create_document(Context& context, http::Request& request) {
   json::Reader reader(body);
   const std::string type = reader.text("type");
   const UnitId unit{reader.id_or_zero("unit")};
-  const auto draft = TRY(draft_of(reader));
+  const auto draft = TRY(draft_of(body, reader));
   CHECK_OK(reader.finish());
   const auto id = TRY(create(context, type, unit ? unit : context.actor.unit, draft));
   return ok({{"id", to_text(id)}, {"version", 1}}, 201);
@@ -122,7 +157,7 @@ Answer edit_document(Context& context, http::Request& request) {
   const auto body = TRY(directory::body_of(request));
   json::Reader reader(body);
   const auto version = reader.integer("version");
-  const auto draft = TRY(draft_of(reader));
+  const auto draft = TRY(draft_of(body, reader));
   CHECK_OK(reader.finish());
   CHECK_OK(edit(context, id_of(request), draft, version));
   return show(context, request);
@@ -144,8 +179,14 @@ Answer submit_document(Context& context, http::Request& request) {
 }
 
 Answer release_document(Context& context, http::Request& request) {
-  const auto version = TRY(version_of(request));
-  CHECK_OK(release(context, id_of(request), version));
+  const auto body = TRY(directory::body_of(request));
+  json::Reader reader(body);
+  const auto version = reader.integer("version");
+  ReleaseOrder order{.emergency_reason = reader.text_or("emergency_reason", "")};
+  order.release_at = TRY(moment_of(reader, "release_at"));
+  order.expires_at = TRY(moment_of(reader, "expires_at"));
+  CHECK_OK(reader.finish());
+  CHECK_OK(release(context, id_of(request), version, order));
   return show(context, request);
 }
 

@@ -56,7 +56,7 @@ class Desks : public SiteTest {
   auth::Actor second() { return as_releaser().actor; }
   std::string draft_body(std::string_view extra = "") const {
     return fmt::format(
-        R"({{"type":"notice","unit":"{}","column":"{}","title":"供暖通知","body":"<p>正文</p>","fields":{{"issuer":"办公室","formed_on":"2026-03-01","theme":"综合政务","disclosure":"proactive"}}{}}})",
+        R"({{"type":"notice","unit":"{}","column":"{}","title":"供暖通知","body":"<p>正文</p>","fields":{{"issuer":"办公室","formed_on":"2026-03-01","theme":"综合政务"}},"disclosure":"proactive"{}}})",
         gongkai::to_text(unit), gongkai::to_text(notices), extra);
   }
   std::string address(DocumentId id, std::string_view act = "") const {

@@ -1,5 +1,5 @@
 #include "base/text.hpp"
-#include "content/desk.hpp"
+#include "content/gates.hpp"
 #include "content/rules.hpp"
 #include "content/use_cases.hpp"
 
@@ -36,6 +36,7 @@ Result<std::int64_t> withdraw(Context& context, DocumentId id, const WithdrawalO
     desk.document.released = {};
     store::update_pointers(tx.db(), desk.document);
     store::insert(tx.db(), withdrawal);
+    CHECK_OK(pass_gates(tx, desk, &Gate::on_withdraw));
     tx.after("state", json::value(name_of(State::withdrawn)));
     tx.detail("kind", json::value(name_of(order.kind)));
     tx.detail("reason", json::value(withdrawal.reason));

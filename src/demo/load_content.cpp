@@ -72,7 +72,6 @@ content::Fields fields_of(const DocumentEntry& entry, const UnitEntry& unit) {
   content::Fields fields{{"issuer", entry.issuer},
                          {"formed_on", to_text(entry.written)},
                          {"theme", entry.theme.empty() ? unit.theme : entry.theme},
-                         {"disclosure", "proactive"},
                          {"contact", unit.fields.phone}};
   if (entry.number.empty()) return fields;
   fields["document_number"] = entry.number;
@@ -91,8 +90,12 @@ class Desk {
     const auto column = m_context.database().read(
         [&](db::Session& session) { return content::store::find_column(session, site, entry.column); });
     if (!column) return refuse(FaultKind::not_found, "demo.column_unknown", {}, {{"column", entry.column}});
-    return content::Draft{column->id, entry.title, summary_of(entry), body_markup(entry),
-                          fields_of(entry, *m_city.unit(entry.unit))};
+    return content::Draft{.column = column->id,
+                          .title = entry.title,
+                          .summary = summary_of(entry),
+                          .body = body_markup(entry),
+                          .fields = fields_of(entry, *m_city.unit(entry.unit)),
+                          .attribute = {content::Disclosure::proactive, "", ""}};
   }
   UnitId unit_of(const DocumentEntry& entry) const { return m_places.units.at(entry.unit); }
 

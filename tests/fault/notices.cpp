@@ -18,15 +18,13 @@ NoticeWriter::NoticeWriter(City& city, const std::string& login) : m_clerk(city,
 }
 
 boost::json::object NoticeWriter::draft(const std::string& title) const {
-  return {{"type", "notice"},
-          {"column", m_column},
-          {"title", title},
-          {"body", "<p>各区市人民政府：</p><p>请于月底前报送海堤巡查记录。</p>"},
-          {"fields",
-           {{"issuer", "云海市应急管理局"},
-            {"formed_on", "2026-11-02"},
-            {"theme", "市场监管、安全生产监管"},
-            {"disclosure", "proactive"}}}};
+  return {
+      {"type", "notice"},
+      {"column", m_column},
+      {"title", title},
+      {"body", "<p>各区市人民政府：</p><p>请于月底前报送海堤巡查记录。</p>"},
+      {"fields", {{"issuer", "云海市应急管理局"}, {"formed_on", "2026-11-02"}, {"theme", "市场监管、安全生产监管"}}},
+      {"disclosure", "proactive"}};
 }
 
 bool comes_true(const std::function<bool()>& question) {

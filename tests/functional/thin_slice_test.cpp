@@ -23,7 +23,8 @@ class ThinSlice : public ::testing::TestWithParam<db::Engine> {
                                        {"column", column},
                                        {"title", "关于开展冬季防火安全检查的通知"},
                                        {"body", "<p>各区市人民政府：</p><p>定于十二月开展海带养殖区防火安全检查。</p>"},
-                                       {"fields", fields()}});
+                                       {"fields", fields()},
+                                       {"disclosure", "proactive"}});
     ASSERT_EQ(made.status, 201) << made.text;
     document = made.text_at("id");
     const auto attached = editor.upload("/api/documents/" + document + "/attachments", "检查表.txt",
@@ -31,10 +32,7 @@ class ThinSlice : public ::testing::TestWithParam<db::Engine> {
     ASSERT_LT(attached.status, 300) << attached.text;
   }
   static json::object fields() {
-    return {{"issuer", "云海市应急管理局"},
-            {"formed_on", "2026-11-02"},
-            {"theme", "市场监管、安全生产监管"},
-            {"disclosure", "proactive"}};
+    return {{"issuer", "云海市应急管理局"}, {"formed_on", "2026-11-02"}, {"theme", "市场监管、安全生产监管"}};
   }
   std::int64_t version(Clerk& clerk) { return clerk.get("/api/documents/" + document).at("version").as_int64(); }
   std::string attachment_address() {
