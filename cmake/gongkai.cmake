@@ -104,7 +104,7 @@ endfunction()
 # base/assets.hpp finds them by their path in the repository.
 function(gk_assets)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
-    catalog/* src/*.sql src/*/openapi.json src/platform/*/openapi.json src/portal/static/* office/dist/*)
+    catalog/* src/*.sql src/*/openapi.json src/platform/*/openapi.json src/layout/static/* office/dist/*)
   set(assembly ".section .rodata\n")
   set(table "#include \"base/assets.hpp\"\n#include <cstddef>\n")
   set(rows "")

@@ -4,6 +4,8 @@
 
 namespace gongkai::portal {
 
+using namespace layout;  // NOLINT: every page is drawn with its parts
+
 using namespace html;  // NOLINT: a file of nothing but elements
 using i18n::text;
 

@@ -4,6 +4,8 @@
 
 namespace gongkai::portal {
 
+using namespace layout;  // NOLINT: every page is drawn with its parts
+
 using html::append_escaped;
 
 namespace {

@@ -11,10 +11,6 @@ namespace {
 
 using content::Column;
 
-std::string address_of(DocumentId id) {
-  return "/d/" + gongkai::to_text(id);
-}
-
 const Column* by_id(const std::vector<Column>& columns, ColumnId id) {
   const auto found = std::ranges::find(columns, id, &Column::id);
   return found == columns.end() ? nullptr : &*found;
@@ -49,6 +45,8 @@ std::vector<MetaRow> meta_rows(const content::DocumentType& type, const content:
     const auto value = content::value_of(fields, rule.name);
     if (rule.shown && !value.empty()) rows.push_back({rule.label, shown_value(rule, value)});
   }
+  if (type.statutory)
+    rows.push_back({std::string(i18n::text("portal.manner")), std::string(i18n::text("portal.proactive"))});
   rows.push_back({std::string(i18n::text("portal.published")), to_chinese(document.published_at.day())});
   // two to a row: an odd one at the end takes the whole
   if (rows.size() % 2 == 1) rows.back().wide = true;
@@ -57,62 +55,11 @@ std::vector<MetaRow> meta_rows(const content::DocumentType& type, const content:
 
 }  // namespace
 
-Item item_of(const content::ListItem& row) {
-  const auto fields = content::fields_of(row.fields_text);
-  return {address_of(row.id), row.title, std::string(content::value_of(fields, "document_number")), row.summary,
-          row.published_at.day()};
-}
-
-std::vector<Item> items_of(const std::vector<content::ListItem>& rows) {
-  std::vector<Item> items;
-  for (const auto& row : rows) items.push_back(item_of(row));
-  return items;
-}
-
 std::vector<ColumnId> subtree(const std::vector<Column>& columns, ColumnId root) {
   std::vector<ColumnId> ids{root};
   for (std::size_t i = 0; i < ids.size() && ids.size() <= columns.size(); ++i)
     for (const Column* child : children_of(columns, ids[i])) ids.push_back(child->id);
   return ids;
-}
-
-Frame frame_of(db::Session& session, directory::Site site, const http::Request& request) {
-  Frame frame = bare_frame(request);
-  frame.site = std::move(site);
-  http::Recorder::note("layout");
-  const bool own_host = !frame.site.host.empty() && request.host == frame.site.host;
-  if (!frame.site.slug.empty() && !own_host) {
-    frame.base = "/s/" + frame.site.slug;
-    if (const auto main = directory::find_site_by_slug(session, "")) frame.home_name = main->name;
-  }
-  frame.navigation = {{frame.base + "/", std::string(i18n::text("portal.home"))}};
-  for (const auto& column : content::columns(session, frame.site.id))
-    if (!column.parent && frame.navigation.size() < 8)
-      frame.navigation.push_back({frame.base + "/c/" + column.slug, column.name});
-  return frame;
-}
-
-Result<Frame> load_frame(db::Session& session, const http::Request& request) {
-  std::optional<directory::Site> site;
-  if (const auto slug = request.param("site"); !slug.empty()) {
-    site = directory::find_site_by_slug(session, slug);
-    if (!site) return refuse(FaultKind::not_found, "http.not_found");
-  } else {
-    site = directory::find_site_by_host(session, request.host);
-    if (!site) site = directory::find_site_by_slug(session, "");
-  }
-  if (!site) return refuse(FaultKind::unavailable, "portal.no_site");
-  return frame_of(session, *std::move(site), request);
-}
-
-Frame bare_frame(const http::Request& request) {
-  Frame frame;
-  frame.site.name = i18n::text("portal.unnamed_site");
-  frame.origin = (request.secure ? "https://" : "http://") + request.host;
-  frame.path = request.path;
-  if (!request.raw_query.empty()) frame.path += "?" + request.raw_query;
-  frame.reading = parse_reading(request.cookies.get("reading"));
-  return frame;
 }
 
 Result<ListView> load_list(db::Session& session, const Frame& frame, std::string_view slug, int page) {
@@ -183,7 +130,7 @@ DocumentView load_document(db::Session& session, const Frame& frame, content::Pu
 WithdrawnView load_withdrawn(db::Session& session, content::Withdrawal withdrawal) {
   WithdrawnView view{.withdrawal = std::move(withdrawal)};
   if (const auto target = content::find_public(session, view.withdrawal.moved_to))
-    view.moved_to = Item{address_of(target->id), target->title, "", "", target->published_at.day()};
+    view.moved_to = Item{document_address(target->id), target->title, "", "", target->published_at.day()};
   return view;
 }
 

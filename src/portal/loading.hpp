@@ -1,20 +1,21 @@
 // From the database to the views. Whatever is read here is noted for the page cache by content's own functions.
 #pragma once
+#include "layout/page.hpp"
 #include "platform/http/message.hpp"
 #include "platform/transaction/transaction.hpp"
 #include "portal/views.hpp"
 
 namespace gongkai::portal {
 
+using layout::document_address;
+using layout::frame_of;
+using layout::item_of;
+using layout::items_of;
+using layout::load_frame;
+
 inline constexpr int list_page_size = 20;
 inline constexpr int feed_size = 30;
 inline constexpr int sitemap_size = 45'000;  // of 50,000 that the format allows
-
-/// The site of the path's {site} parameter, of the host, or the city's main one.
-Result<Frame> load_frame(db::Session& session, const http::Request& request);
-Frame frame_of(db::Session& session, directory::Site site, const http::Request& request);
-/// For pages that must be drawn although the database is away.
-Frame bare_frame(const http::Request& request);
 
 HomeView load_home(db::Session& session, const Frame& frame, Day today);
 Result<ListView> load_list(db::Session& session, const Frame& frame, std::string_view slug, int page);
@@ -26,8 +27,6 @@ SearchView load_search(Services& services, const Frame& frame, const http::Reque
 MapView load_map(db::Session& session, const Frame& frame);
 OfficeView load_office(db::Session& session, const Frame& frame);
 
-Item item_of(const content::ListItem& row);
-std::vector<Item> items_of(const std::vector<content::ListItem>& rows);
 /// The column and all below it.
 std::vector<ColumnId> subtree(const std::vector<content::Column>& columns, ColumnId root);
 

@@ -84,6 +84,7 @@ std::optional<FacetOption> option_of(search::Dimension dimension, const search::
       if (unit == view.units.end()) return std::nullopt;
       return FacetOption{id_text(value.id), unit->second, value.count, false};
     }
+    case search::Dimension::audience: return FacetOption{value.text, value.text, value.count, false};
     case search::Dimension::validity:
       for (const auto& [name, validity] : validities)
         if (static_cast<std::int64_t>(validity) == value.id) {

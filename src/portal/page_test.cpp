@@ -4,10 +4,12 @@
 
 #include <regex>
 
+#include "layout/static_files.hpp"
 #include "portal/pages.hpp"
-#include "portal/static_files.hpp"
 
 namespace gongkai::portal {
+
+using namespace layout;  // NOLINT: every page is drawn with its parts
 
 namespace {
 

@@ -2,12 +2,13 @@
 #pragma once
 #include <string>
 
+#include "layout/page.hpp"
 #include "portal/views.hpp"
 
 namespace gongkai::portal {
 
-/// The whole page around its main part.
-std::string page(const Frame& frame, const Head& head, const html::Html& main);
+using layout::Head;
+using layout::page;
 
 std::string home_page(const Frame& frame, const HomeView& view);
 std::string list_page(const Frame& frame, const ListView& view);
@@ -24,14 +25,5 @@ std::string rss(const Frame& frame, const ListView& view);
 std::string sitemap(const Frame& frame, const std::vector<content::Column>& columns,
                     const std::vector<content::Address>& documents);
 std::string robots(const Frame& frame);
-
-// Parts that several pages share.
-html::Html dated_list(const std::vector<Item>& items);
-html::Html tiles(const std::vector<Tile>& tiles, std::string_view classes);
-html::Html office_card(const directory::Unit& unit);
-html::Html date(Day day);
-std::string size_text(std::int64_t bytes);
-std::string file_kind(std::string_view media_type, std::string_view name);
-std::string file_address(const content::Attachment& attachment);
 
 }  // namespace gongkai::portal

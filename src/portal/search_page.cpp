@@ -3,6 +3,8 @@
 
 namespace gongkai::portal {
 
+using namespace layout;  // NOLINT: every page is drawn with its parts
+
 using namespace html;  // NOLINT: a file of nothing but elements
 using i18n::text;
 
@@ -108,6 +110,7 @@ std::string_view how_found(search::Found found) {
     case search::Found::nothing: return "";
     case search::Found::without_question_words: return text("portal.found_without_question_words");
     case search::Found::partly: return text("portal.found_partly");
+    case search::Found::corrected: return text("portal.found_corrected");
     case search::Found::by_pinyin: return text("portal.found_by_pinyin");
   }
   return "";

@@ -8,57 +8,23 @@
 #include "base/result.hpp"
 #include "content/api.hpp"
 #include "directory/model.hpp"
+#include "layout/frame.hpp"
+#include "layout/item.hpp"
 #include "platform/html/components.hpp"
 #include "platform/search/index.hpp"
-#include "portal/reading.hpp"
 
 namespace gongkai::portal {
 
 using html::Link;
-
-/// What is around every page.
-struct Frame {
-  directory::Site site;
-  std::string base;    // "" or "/s/<slug>": put before the addresses of this site
-  std::string origin;  // "https://www.example.org", for canonical links and feeds
-  std::string path;    // of this page with its query, to come back to after a change of mode
-  Reading reading;
-  std::vector<Link> navigation;
-  std::string home_name;  // of the main site, shown on the others; "" on the main site itself
-};
-
-/// The name=content pairs of 国办发〔2017〕47号, beside the site's own three.
-using MetaTags = std::vector<std::pair<std::string, std::string>>;
-
-struct Head {
-  std::string title;  // without the site's name
-  std::string description;
-  std::string canonical;  // path; "" for pages that search engines should leave alone
-  MetaTags meta;
-  std::vector<Link> feeds;  // title and address
-  std::vector<Link> trail;  // breadcrumb behind "首页"; empty on the home page
-  std::string current;      // address of the entry of the navigation that is current
-};
-
-struct Item {
-  std::string address;
-  std::string title;
-  std::string number;  // 发文字号
-  std::string summary;
-  Day day{};
-};
+using layout::Frame;
+using layout::Item;
+using layout::Tile;
 
 struct Panel {
   std::string title;
   std::string more;  // address of the whole list
   std::vector<Item> items;
   bool red = false;
-};
-
-struct Tile {
-  std::string address;
-  std::string title;
-  std::string about;
 };
 
 struct Figure {

@@ -1,14 +1,16 @@
 #include "portal/web.hpp"
 
 #include "directory/api.hpp"
+#include "layout/static_files.hpp"
 #include "platform/files/store.hpp"
 #include "platform/i18n/messages.hpp"
 #include "platform/log/log.hpp"
 #include "portal/loading.hpp"
 #include "portal/pages.hpp"
-#include "portal/static_files.hpp"
 
 namespace gongkai::portal {
+
+using namespace layout;  // NOLINT: every page is drawn with its parts
 
 namespace {
 

@@ -1,8 +1,8 @@
-#include "portal/reading.hpp"
+#include "layout/reading.hpp"
 
 #include "base/text.hpp"
 
-namespace gongkai::portal {
+namespace gongkai::layout {
 
 namespace {
 
@@ -61,4 +61,4 @@ std::string safe_return(std::string_view back) {
   return out;
 }
 
-}  // namespace gongkai::portal
+}  // namespace gongkai::layout

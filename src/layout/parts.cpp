@@ -1,12 +1,28 @@
 // The parts that several pages share.
+#include "layout/page.hpp"
 #include "platform/http/message.hpp"
 #include "platform/i18n/messages.hpp"
-#include "portal/pages.hpp"
 
-namespace gongkai::portal {
+namespace gongkai::layout {
 
 using namespace html;  // NOLINT: a file of nothing but elements
 using i18n::text;
+
+std::string document_address(DocumentId id) {
+  return "/d/" + gongkai::to_text(id);
+}
+
+Item item_of(const content::ListItem& row) {
+  const auto fields = content::fields_of(row.fields_text);
+  return {document_address(row.id), row.title, std::string(content::value_of(fields, "document_number")), row.summary,
+          row.published_at.day()};
+}
+
+std::vector<Item> items_of(const std::vector<content::ListItem>& rows) {
+  std::vector<Item> items;
+  for (const auto& row : rows) items.push_back(item_of(row));
+  return items;
+}
 
 Html date(Day day) {
   const std::string iso = gongkai::to_text(day);
@@ -57,4 +73,4 @@ std::string file_address(const content::Attachment& attachment) {
   return fmt::format("/f/{}/{}", gongkai::to_text(attachment.file), http::percent_encode(attachment.name));
 }
 
-}  // namespace gongkai::portal
+}  // namespace gongkai::layout

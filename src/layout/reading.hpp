@@ -6,7 +6,7 @@
 
 #include "platform/http/message.hpp"
 
-namespace gongkai::portal {
+namespace gongkai::layout {
 
 enum class Size { small, normal, large, larger };
 
@@ -27,4 +27,4 @@ Reading changed(Reading reading, const http::Fields& query);
 /// A path of this server to go back to; "/" for anything else.
 std::string safe_return(std::string_view back);
 
-}  // namespace gongkai::portal
+}  // namespace gongkai::layout

@@ -1,8 +1,8 @@
+#include "layout/page.hpp"
+#include "layout/static_files.hpp"
 #include "platform/i18n/messages.hpp"
-#include "portal/pages.hpp"
-#include "portal/static_files.hpp"
 
-namespace gongkai::portal {
+namespace gongkai::layout {
 
 using namespace html;  // NOLINT: a file of nothing but elements
 using i18n::text;
@@ -149,4 +149,4 @@ std::string page(const Frame& frame, const Head& top, const Html& content) {
                                main({id("main"), attribute("tabindex", "-1")}, content), foot(frame))));
 }
 
-}  // namespace gongkai::portal
+}  // namespace gongkai::layout

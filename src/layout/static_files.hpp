@@ -5,7 +5,7 @@
 
 #include "platform/http/message.hpp"
 
-namespace gongkai::portal {
+namespace gongkai::layout {
 
 /// "/static/5f2c…/portal.css"
 std::string static_address(std::string_view file);
@@ -15,4 +15,4 @@ http::Response serve_static(std::string_view hash, std::string_view file);
 /// Colours that would make white text unreadable are left out.
 std::string theme_css(std::string_view theme_json);
 
-}  // namespace gongkai::portal
+}  // namespace gongkai::layout

@@ -1,4 +1,4 @@
-#include "portal/static_files.hpp"
+#include "layout/static_files.hpp"
 
 #include <cmath>
 
@@ -6,11 +6,11 @@
 #include "base/bytes.hpp"
 #include "platform/json/json.hpp"
 
-namespace gongkai::portal {
+namespace gongkai::layout {
 
 namespace {
 
-constexpr std::string_view folder = "src/portal/static/";
+constexpr std::string_view folder = "src/layout/static/";
 
 /// FNV-1a: names need to differ when the content differs, nothing more.
 std::string hash_of(std::string_view content) {
@@ -85,4 +85,4 @@ std::string theme_css(std::string_view theme_json) {
       mixed(*colour, 255, 0.92));
 }
 
-}  // namespace gongkai::portal
+}  // namespace gongkai::layout
