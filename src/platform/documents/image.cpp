@@ -2,6 +2,7 @@
 
 #include <vips/vips.h>
 
+#include <cmath>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -118,6 +119,61 @@ Result<std::string> reencode_image(std::string_view bytes, Format format) {
   std::string result(static_cast<const char*>(out), size);
   g_free(out);
   return result;
+}
+
+Result<GrayPicture> gray_picture(std::string_view bytes, Format format) {
+  constexpr double max_gray_pixels = 25e6;
+  start_vips();
+  auto image = load(bytes, format);
+  if (!image) return damaged();
+  const auto pixels = std::int64_t{vips_image_get_width(image.get())} * vips_image_get_height(image.get());
+  if (pixels > max_image_pixels)
+    return refuse(FaultKind::too_large, "files.image_too_large", {},
+                  {{"limit", std::to_string(max_image_pixels / 10'000)}});
+  VipsImage* next = nullptr;
+  const auto step = [&](int failed) { return failed == 0 ? (image.reset(next), true) : false; };
+  if (is_animated(image.get()) && !step(vips_crop(image.get(), &next, 0, 0, vips_image_get_width(image.get()),
+                                                  vips_image_get_page_height(image.get()), nullptr)))
+    return damaged();
+  if (image = normalise(std::move(image)); !image) return damaged();
+  if (vips_image_hasalpha(image.get())) {
+    auto* white = vips_array_double_newv(1, 255.0);
+    const int failed = vips_flatten(image.get(), &next, "background", white, nullptr);
+    vips_area_unref(VIPS_AREA(white));
+    if (!step(failed)) return damaged();
+  }
+  if (!step(vips_colourspace(image.get(), &next, VIPS_INTERPRETATION_B_W, nullptr))) return damaged();
+  if (!step(vips_cast(image.get(), &next, VIPS_FORMAT_UCHAR, nullptr))) return damaged();
+  if (const auto left = static_cast<double>(pixels); left > max_gray_pixels)
+    if (!step(vips_resize(image.get(), &next, std::sqrt(max_gray_pixels / left), nullptr))) return damaged();
+  std::size_t size = 0;
+  void* memory = vips_image_write_to_memory(image.get(), &size);
+  if (!memory) return damaged();
+  GrayPicture picture{.width = vips_image_get_width(image.get()),
+                      .height = vips_image_get_height(image.get()),
+                      .pixels = std::string(static_cast<const char*>(memory), size)};
+  g_free(memory);
+  const auto expected = static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height);
+  if (picture.pixels.size() != expected) return damaged();
+  return picture;
+}
+
+Result<std::string> gray_jpeg(const GrayPicture& picture, int max_width) {
+  start_vips();
+  Image image(vips_image_new_from_memory(picture.pixels.data(), picture.pixels.size(), picture.width, picture.height, 1,
+                                         VIPS_FORMAT_UCHAR));
+  if (!image) return damaged();
+  VipsImage* next = nullptr;
+  if (picture.width > max_width) {
+    if (vips_resize(image.get(), &next, double(max_width) / picture.width, nullptr) != 0) return damaged();
+    image.reset(next);
+  }
+  void* out = nullptr;
+  std::size_t size = 0;
+  if (vips_jpegsave_buffer(image.get(), &out, &size, "Q", 80, "strip", TRUE, nullptr) != 0) return damaged();
+  std::string bytes(static_cast<const char*>(out), size);
+  g_free(out);
+  return bytes;
 }
 
 }  // namespace gongkai::documents

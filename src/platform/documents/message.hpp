@@ -12,7 +12,15 @@
 
 namespace gongkai::documents {
 
-enum class Task : std::uint8_t { extract = 1, inspect = 2, reencode = 3, records = 4 };
+enum class Task : std::uint8_t {
+  extract = 1,
+  inspect = 2,
+  reencode = 3,
+  records = 4,
+  page_count = 5,
+  page_picture = 6,
+  recognise = 7
+};
 
 /// What one worker may use. Sent to it with each order, because the processor time is counted per job.
 struct WorkerLimits {
@@ -27,13 +35,13 @@ struct Order {
   Format format = Format::pdf;
   std::string path{};
   WorkerLimits limits{};
-  std::string arguments{};  // of records: what is asked for, see worker.cpp
+  std::string arguments{};  // of records: what is asked for, of page_picture and recognise the page; see worker.cpp
 };
 
 struct Answer {
   std::optional<Fault> fault{};
   ExtractedText text{};  // of extract
-  std::string bytes{};   // of inspect the media type, of reencode the picture, of records the lines
+  std::string bytes{};   // of inspect the media type, of reencode the picture, of records the lines, of page_count …
 };
 
 inline constexpr std::size_t max_frame_bytes = 96 << 20;

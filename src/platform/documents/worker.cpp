@@ -1,11 +1,13 @@
 #include "platform/documents/worker.hpp"
 
+#include <charconv>
 #include <new>
 
 #include "platform/documents/image.hpp"
 #include "platform/documents/inspect.hpp"
 #include "platform/documents/mapped_file.hpp"
 #include "platform/documents/readers.hpp"
+#include "platform/documents/recognise.hpp"
 #include "platform/documents/records.hpp"
 #include "platform/documents/sandbox.hpp"
 
@@ -25,6 +27,16 @@ Result<std::string> records_for(std::string_view bytes, std::string_view argumen
   if (!asked) return refuse(FaultKind::invalid, "files.damaged");
   return read_records(bytes, asked->source, asked->selectors);
 }
+
+Result<std::string> page_count_of(std::string_view bytes, Format format) {
+  return std::to_string(TRY(count_pages(bytes, format)));
+}
+
+int page_of(const Order& order) {
+  int page = 0;
+  std::from_chars(order.arguments.data(), order.arguments.data() + order.arguments.size(), page);
+  return page;
+}
 }  // namespace
 
 Answer carry_out(const Order& order) {
@@ -34,6 +46,9 @@ Answer carry_out(const Order& order) {
     case Task::inspect: return to_answer(inspect(file.bytes(), order.format));
     case Task::records: return to_answer(records_for(file.bytes(), order.arguments));
     case Task::reencode: return to_answer(reencode_image(file.bytes(), order.format));
+    case Task::page_count: return to_answer(page_count_of(file.bytes(), order.format));
+    case Task::page_picture: return to_answer(page_picture(file.bytes(), order.format, page_of(order)));
+    case Task::recognise: return to_answer(recognise(file.bytes(), order.format, page_of(order)));
   }
   return {};
 }

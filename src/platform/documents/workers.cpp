@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 
 #include "platform/log/log.hpp"
 
@@ -25,7 +26,8 @@ pid_t spawn_self(int fd) {
   char* const arguments[] = {program, command, nullptr};
   // Only what libraries need to find their files; no database password reaches a worker.
   char path[] = "PATH=/usr/bin:/bin", locale[] = "LC_ALL=C.UTF-8", arenas[] = "MALLOC_ARENA_MAX=2";
-  char* const environment[] = {path, locale, arenas, nullptr};
+  char threads[] = "OMP_THREAD_LIMIT=1";  // recognition is work for the night, not for all cores at once
+  char* const environment[] = {path, locale, arenas, threads, nullptr};
   pid_t pid = -1;
   const int error = posix_spawn(&pid, "/proc/self/exe", &actions, nullptr, arguments, environment);
   posix_spawn_file_actions_destroy(&actions);
@@ -111,7 +113,9 @@ void Workers::end(Process& process) {
 Result<Answer> Workers::ask(Task task, const std::string& path, Format format, std::string arguments) {
   Seat seat(*this);
   auto& process = seat.process();
-  const auto order = encode(Order{task, format, path, m_limits, std::move(arguments)});
+  auto limits = m_limits;
+  if (task == Task::recognise) limits.cpu_seconds *= 4, limits.wall_seconds *= 4;  // a dense page on a busy machine
+  const auto order = encode(Order{task, format, path, limits, std::move(arguments)});
   // A worker may have died while it was idle: one fresh start is fair, a second death is the file's doing.
   if (process.pid < 0 || !send_frame(process.fd, order)) {
     end(process);
@@ -119,7 +123,7 @@ Result<Answer> Workers::ask(Task task, const std::string& path, Format format, s
       return refuse(FaultKind::unavailable, "files.reading_crashed");
   }
   std::string frame;
-  const auto got = receive_frame(process.fd, frame, std::chrono::seconds(m_limits.wall_seconds));
+  const auto got = receive_frame(process.fd, frame, std::chrono::seconds(limits.wall_seconds));
   auto answer = got == Received::frame ? decode_answer(frame) : std::nullopt;
   // a worker that ran out of memory has said so with its last words
   const bool is_leaving = answer && answer->fault && answer->fault->code.starts_with("files.reading_");
@@ -146,6 +150,27 @@ Result<std::string> Workers::records(const std::string& path, const RecordOrder&
   auto answer = TRY(ask(Task::records, path, Format::zip, encode(order)));
   if (answer.fault) return std::unexpected(std::move(*answer.fault));
   return std::move(answer.bytes);
+}
+
+Result<int> Workers::page_count(const std::string& path, Format format) {
+  auto answer = TRY(ask(Task::page_count, path, format));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  int pages = 0;
+  std::from_chars(answer.bytes.data(), answer.bytes.data() + answer.bytes.size(), pages);
+  if (pages < 1) return refuse(FaultKind::invalid, "files.damaged");
+  return pages;
+}
+
+Result<std::string> Workers::page_picture(const std::string& path, Format format, int page) {
+  auto answer = TRY(ask(Task::page_picture, path, format, std::to_string(page)));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  return std::move(answer.bytes);
+}
+
+Result<ExtractedText> Workers::recognise(const std::string& path, Format format, int page) {
+  auto answer = TRY(ask(Task::recognise, path, format, std::to_string(page)));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  return std::move(answer.text);
 }
 
 Result<std::string> Workers::reencode(const std::string& path, Format format) {

@@ -35,6 +35,10 @@ class Workers {
   Result<ExtractedText> extract(const std::string& path, Format format);
   Result<std::string> inspect(const std::string& path, Format format);
   Result<std::string> reencode(const std::string& path, Format format);
+  /// Of scans, see recognise.hpp. Recognition takes seconds a page.
+  Result<int> page_count(const std::string& path, Format format);
+  Result<std::string> page_picture(const std::string& path, Format format, int page);
+  Result<ExtractedText> recognise(const std::string& path, Format format, int page);
   /// JSON lines, one record each (records.hpp).
   Result<std::string> records(const std::string& path, const RecordOrder& order);
 

@@ -186,8 +186,8 @@ TEST(Messages, survive_the_way) {
 TEST(Messages, with_impossible_numbers_are_refused) {
   const auto order = [](std::int64_t task, std::int64_t format) {
     std::string frame;
-    for (const std::int64_t number :
-         {task, format, std::int64_t{0}, std::int64_t{1}, std::int64_t{1}, std::int64_t{1}, std::int64_t{1}})
+    for (const std::int64_t number : {task, format, std::int64_t{0}, std::int64_t{1}, std::int64_t{1}, std::int64_t{1},
+                                      std::int64_t{1}, std::int64_t{0}})
       frame.append(reinterpret_cast<const char*>(&number), sizeof number);
     return decode_order(frame);
   };
