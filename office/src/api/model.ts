@@ -119,9 +119,32 @@ export interface Edition {
   changed_at: string
   submitted_at: string | null
   released_at: string | null
+  disclosure: 'undecided' | 'proactive' | 'on_request' | 'withheld'
+  ground: string
+  ground_note: string
+  emergency_reason: string
+  release_at: string | null
+  expires_at: string | null
+}
+
+/** The other document of a link, as the desk shows it. */
+export interface DocumentLink {
+  kind: string
+  target: string
+  title: string
+  note: string
+}
+export interface LinkedFrom {
+  kind: string
+  document: string
+  title: string
+  type: string
+  state: string
 }
 
 export interface DocumentRecord {
+  links: DocumentLink[]
+  linked_from: LinkedFrom[]
   id: string
   type: string
   site: string

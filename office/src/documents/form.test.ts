@@ -48,6 +48,9 @@ const stored = {
   column: 'c1',
   summary: '',
   body: '<p>明日停水。</p>',
+  disclosure: 'proactive' as const,
+  ground: '',
+  ground_note: '',
   fields: { issuer: '云海市水务局' },
 }
 const named = (list: { name: string }[]) => list.map((field) => field.name)
@@ -62,6 +65,9 @@ describe('the form of a document', () => {
       'document_number',
       'theme',
       'validity',
+      'disclosure',
+      'ground',
+      'ground_note',
       'body',
     ])
   })
@@ -71,6 +77,7 @@ describe('the form of a document', () => {
       ['', ['title', 'column', 'summary', 'body']],
       ['文件信息', ['issuer', 'document_number']],
       ['公开与效力', ['theme', 'validity']],
+      ['公开属性', ['disclosure', 'ground', 'ground_note']],
     ])
   })
 
@@ -89,6 +96,12 @@ describe('the form of a document', () => {
     const draft = draftOf(fields, { title: '  停水通知 ', foreign: 'x', issuer: ' 局 ' })
     expect(draft.title).toBe('停水通知')
     expect(draft.fields).toEqual({ issuer: '局', document_number: '', theme: '', validity: '' })
+  })
+
+  it('asks for the disclosure attribute of every document', () => {
+    const undecided = valuesOf(fields, { ...stored, disclosure: 'undecided' })
+    expect(named(missing(notice, fields, undecided))).toEqual(['disclosure'])
+    expect(draftOf(fields, undecided).disclosure).toBe('undecided')
   })
 
   it('begins with the declared values', () => {

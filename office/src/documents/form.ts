@@ -40,6 +40,34 @@ export function controlOf(field: FieldDeclaration): Control {
 
 const nothing = { hint: '', group: '', max: 200, options: [], required: false }
 
+/** 公开属性 at the source: every document has it, whatever its type. */
+export const disclosures: Option[] = [
+  { value: 'proactive', label: '主动公开' },
+  { value: 'on_request', label: '依申请公开' },
+  { value: 'withheld', label: '不予公开' },
+]
+export const grounds: Option[] = [
+  { value: 'E14b', label: '第十四条：法律、行政法规禁止公开' },
+  { value: 'E14c', label: '第十四条：公开后可能危及国家安全、公共安全、经济安全、社会稳定' },
+  { value: 'E15', label: '第十五条：涉及商业秘密、个人隐私等公开会对第三方合法权益造成损害' },
+  { value: 'E16_1', label: '第十六条第一款：三类内部事务信息' },
+  { value: 'E16_2', label: '第十六条第二款：四类过程性信息' },
+  { value: 'E16_3', label: '第十六条第二款：行政执法案卷信息' },
+]
+const attribute = { ...nothing, group: '公开属性' }
+const attributeFields: FieldDeclaration[] = [
+  { ...attribute, name: 'disclosure', label: '公开属性', kind: 'choice', required: true, options: disclosures },
+  {
+    ...attribute,
+    name: 'ground',
+    label: '不公开的法定情形',
+    kind: 'choice',
+    options: grounds,
+    hint: '主动公开的不填。涉密内容不得录入本系统。',
+  },
+  { ...attribute, name: 'ground_note', label: '情形说明', kind: 'long_text', max: 300 },
+]
+
 /** Title, column, summary, the declared fields in their order, and the text. */
 export function formFields(type: DocumentType, columns: readonly Option[]): FieldDeclaration[] {
   return [
@@ -54,6 +82,7 @@ export function formFields(type: DocumentType, columns: readonly Option[]): Fiel
       hint: '用一两句话说明内容，显示在列表和检索结果中；不填时取正文开头。',
     },
     ...type.fields.map((field) => ({ ...nothing, ...field })),
+    ...attributeFields,
     { ...nothing, name: 'body', label: '正文', kind: 'rich', required: type.body_required, max: Infinity },
   ]
 }
@@ -74,8 +103,13 @@ export function grouped(fields: readonly FieldDeclaration[]): Group[] {
   return groups
 }
 
+type Disclosure = 'undecided' | 'proactive' | 'on_request' | 'withheld'
+
 interface Stored {
   title: string
+  disclosure: Disclosure
+  ground: string
+  ground_note: string
   column: string
   summary: string
   body: string
@@ -87,8 +121,24 @@ export function valuesOf(fields: readonly FieldDeclaration[], stored: Stored): F
   return Object.fromEntries(fields.map(({ name }) => [name, all[name] ?? '']))
 }
 
-function textsOf({ title, column, summary, body }: Stored): Record<string, string> {
-  return { title, column, summary, body }
+function textsOf(stored: Stored): Record<string, string> {
+  const { title, column, summary, body, ground, ground_note } = stored
+  return {
+    title,
+    column,
+    summary,
+    body,
+    disclosure: stored.disclosure === 'undecided' ? '' : stored.disclosure,
+    ground,
+    ground_note,
+  }
+}
+
+const ownTexts = ['title', 'column', 'summary', 'body', 'ground', 'ground_note'] as const
+type OwnText = (typeof ownTexts)[number]
+
+function isOwnText(name: string): name is OwnText {
+  return (ownTexts as readonly string[]).includes(name)
 }
 
 /** What a new document begins with. */
@@ -100,10 +150,20 @@ export function initialFields(type: DocumentType): Record<string, string> {
 
 /** What is sent: the declared fields and nothing else, without blanks around them. */
 export function draftOf(fields: readonly FieldDeclaration[], values: FormValues): Stored {
-  const draft: Stored = { title: '', column: '', summary: '', body: '', fields: {} }
+  const draft: Stored = {
+    title: '',
+    column: '',
+    summary: '',
+    body: '',
+    disclosure: 'undecided',
+    ground: '',
+    ground_note: '',
+    fields: {},
+  }
   for (const { name, kind } of fields) {
     const value = kind === 'rich' ? (values[name] ?? '') : (values[name] ?? '').trim()
-    if (name === 'title' || name === 'column' || name === 'summary' || name === 'body') draft[name] = value
+    if (isOwnText(name)) draft[name] = value
+    else if (name === 'disclosure') draft.disclosure = (value || 'undecided') as Disclosure
     else draft.fields[name] = value
   }
   return draft

@@ -54,6 +54,8 @@ test.describe.serial('a notice', () => {
     await editor.keyboard.press('Enter')
     await editor.getByRole('combobox', { name: '主题分类' }).click()
     await editor.getByRole('option').first().click()
+    await editor.getByRole('combobox', { name: '公开属性' }).click()
+    await editor.getByRole('option', { name: '主动公开' }).click()
     await editor.getByRole('textbox', { name: '正文' }).click()
     await editor.keyboard.type('各区人民政府：灯塔观测设施将于近期检修，期间暂停观测。')
     await editor.locator('input[type=file]').setInputFiles({ name: '检修安排.pdf', mimeType: 'application/pdf', buffer: pdf() })
