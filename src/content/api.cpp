@@ -58,6 +58,9 @@ const db::Query public_document{
     "e.number, e.title, e.summary, e.body, e.plain_text, e.fields, "
     "e.published_at, e.released_at, e.state FROM document d JOIN edition e ON e.id = d.released "
     "WHERE d.id = $1 AND e.state IN (4, 8)"};
+const db::Query public_ids_of_type{"content.public_ids_of_type",
+                                   "SELECT d.id FROM document d JOIN edition e ON e.id = d.released "
+                                   "WHERE d.type = $1 AND e.state IN (4, 8) ORDER BY d.id"};
 const db::Query site_of_document{"content.site_of_document", "SELECT site FROM document WHERE id = $1"};
 const db::Query public_list{
     "content.public_list",
@@ -120,6 +123,10 @@ std::optional<Column> find_column(db::Session& session, ColumnId column) {
 std::optional<PublicDocument> find_public(db::Session& session, DocumentId id) {
   note("doc:", id);
   return session.one<PublicDocument>(public_document, id);
+}
+
+std::vector<DocumentId> public_of_type(db::Session& session, std::string_view type) {
+  return session.all<DocumentId>(public_ids_of_type, type);
 }
 
 std::vector<Attachment> attachments_of(db::Session& session, const PublicDocument& document) {

@@ -36,6 +36,8 @@ struct PublicDocument {
   State state = State::released;  // or expired: its page says so
 };
 std::optional<PublicDocument> find_public(db::Session& session, DocumentId id);
+/// All public documents of a type, for capabilities that keep them in memory.
+std::vector<DocumentId> public_of_type(db::Session& session, std::string_view type);
 std::vector<Attachment> attachments_of(db::Session& session, const PublicDocument& document);
 std::optional<Withdrawal> find_withdrawal(db::Session& session, DocumentId id);
 /// The site of a withdrawn document, for the notice in its place.

@@ -50,34 +50,37 @@ Result<void> make_public(Transaction& tx, Desk& desk) {
 
 }  // namespace
 
-Result<std::int64_t> release(Context& context, DocumentId id, std::int64_t version, const ReleaseOrder& order) {
-  return in_transaction(context, "content.release", [&](Transaction& tx) -> Result<std::int64_t> {
-    auto desk = TRY(open_desk(tx, id, "content.release", version));
-    CHECK_OK(ask(tx, desk, order));
-    auto& edition = desk.latest;
-    edition.released_by = context.actor.person;
-    edition.expires_at = order.expires_at;
-    if (!order.emergency_reason.empty()) note_emergency(tx, desk, order.emergency_reason);
-    if (order.release_at && *order.release_at > tx.now()) {
-      edition.release_at = order.release_at;
-      store::update(tx.db(), edition);
-      tx.after("release_at", json::value(to_iso(*order.release_at)));
-      tx.enqueue("content.release_due", {{"document", to_text(id)}, {"version", desk.document.version}},
-                 *order.release_at);
-      return desk.document.version;
-    }
-    edition.released_at = tx.now();
-    edition.release_at.reset();
-    if (edition.disclosure == Disclosure::proactive) CHECK_OK(make_public(tx, desk));
-    else edition.state = State::filed;
+Result<std::int64_t> release_within(Transaction& tx, DocumentId id, std::int64_t version, const ReleaseOrder& order) {
+  auto desk = TRY(open_desk(tx, id, "content.release", version));
+  CHECK_OK(ask(tx, desk, order));
+  auto& edition = desk.latest;
+  edition.released_by = tx.context().actor.person;
+  edition.expires_at = order.expires_at;
+  if (!order.emergency_reason.empty()) note_emergency(tx, desk, order.emergency_reason);
+  if (order.release_at && *order.release_at > tx.now()) {
+    edition.release_at = order.release_at;
     store::update(tx.db(), edition);
-    store::update_pointers(tx.db(), desk.document);
-    CHECK_OK(pass_gates(tx, desk, &Gate::on_release));
-    if (order.expires_at)
-      tx.enqueue("content.expire", {{"document", to_text(id)}, {"edition", to_text(edition.id)}}, *order.expires_at);
-    tx.after("state", json::value(name_of(edition.state)));
+    tx.after("release_at", json::value(to_iso(*order.release_at)));
+    tx.enqueue("content.release_due", {{"document", to_text(id)}, {"version", desk.document.version}},
+               *order.release_at);
     return desk.document.version;
-  });
+  }
+  edition.released_at = tx.now();
+  edition.release_at.reset();
+  if (edition.disclosure == Disclosure::proactive) CHECK_OK(make_public(tx, desk));
+  else edition.state = State::filed;
+  store::update(tx.db(), edition);
+  store::update_pointers(tx.db(), desk.document);
+  CHECK_OK(pass_gates(tx, desk, &Gate::on_release));
+  if (order.expires_at)
+    tx.enqueue("content.expire", {{"document", to_text(id)}, {"edition", to_text(edition.id)}}, *order.expires_at);
+  tx.after("state", json::value(name_of(edition.state)));
+  return desk.document.version;
+}
+
+Result<std::int64_t> release(Context& context, DocumentId id, std::int64_t version, const ReleaseOrder& order) {
+  return in_transaction(context, "content.release",
+                        [&](Transaction& tx) { return release_within(tx, id, version, order); });
 }
 
 }  // namespace gongkai::content

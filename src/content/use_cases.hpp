@@ -21,6 +21,8 @@ struct ReleaseOrder {
 /// Makes the edition public, gives the 索引号, supersedes the edition before. Asks for content.release over the unit, and
 /// for content.release_urgent in an emergency. An edition that is not for the public is filed instead.
 Result<std::int64_t> release(Context& context, DocumentId id, std::int64_t version, const ReleaseOrder& order = {});
+/// The same inside another act: a policy takes its interpretations along.
+Result<std::int64_t> release_within(Transaction& tx, DocumentId id, std::int64_t version, const ReleaseOrder& order);
 /// 退回: back to the writer with a remark. Asks for content.review over the unit.
 Result<std::int64_t> send_back(Context& context, DocumentId id, std::string_view remark, std::int64_t version);
 
