@@ -104,10 +104,13 @@ Result<DocumentType> parse_type(std::string_view json_text, const json::object& 
                     .page = reader.text("page"),
                     .category = reader.text("category")};
   type.statutory = reader.boolean_or("statutory", false);
+  type.route = reader.text_or("route", "three");
   type.title_max = static_cast<std::size_t>(std::max<std::int64_t>(1, reader.integer_or("title_max", 120)));
   type.summary_max = static_cast<std::size_t>(std::max<std::int64_t>(1, reader.integer_or("summary_max", 300)));
   type.body_required = reader.boolean_or("body_required", true);
   type.attachments_max = static_cast<std::size_t>(std::max<std::int64_t>(0, reader.integer_or("attachments_max", 20)));
+  type.article20 = reader.text_or("article20", "");
+  type.term = std::max<std::int64_t>(1, reader.integer_or("term", 20));
   Complaints complaints{type.id, {}};
   for (const auto& field : reader.list("fields")) type.fields.push_back(parse_field(field, vocabularies, complaints));
   for (const auto& check : reader.list("checks")) type.checks.push_back(parse_check(check, type, complaints));
@@ -132,6 +135,10 @@ const TypeBook& types() {
     return fresh;
   }();
   return book;
+}
+
+std::shared_ptr<const TypeBook> type_book(const Services&) {
+  return {std::shared_ptr<void>(), &types()};  // it lives as long as the program
 }
 
 json::object to_json(const DocumentType& type) {

@@ -1,6 +1,7 @@
 // Document types are data (docs/adr/0005): catalog/types/*.json says which fields a notice has, what they are called and
 // what makes them valid. The office draws its form from the same declaration that the server validates with.
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,10 @@
 #include "content/links.hpp"
 #include "content/model.hpp"
 #include "platform/json/json.hpp"
+
+namespace gongkai {
+struct Services;
+}
 
 namespace gongkai::content {
 
@@ -52,10 +57,13 @@ struct DocumentType {
   std::string page;        // portal template
   std::string category;    // facet of the search page
   bool statutory = false;  // counts as 主动公开 of government information
+  std::string route = "three";  // 三审三校 or a shorter one, of catalog/review/routes.json
   std::size_t title_max = 120;
   std::size_t summary_max = 300;
   bool body_required = true;
   std::size_t attachments_max = 20;
+  std::string article20;   // class of Regulation Art. 20 it belongs to: A20_01 … A20_15; "" for none
+  std::int64_t term = 20;  // working days to publish it in: Regulation Art. 26
   std::vector<FieldRule> fields;
   std::vector<Check> checks;
 
@@ -73,6 +81,8 @@ Result<DocumentType> parse_type(std::string_view json_text, const json::object& 
 
 /// The types of the catalog; throws at first use when one of them is broken (a test finds it first).
 const TypeBook& types();
+/// The types of this installation: the catalog's, and over them what its administrator declared.
+std::shared_ptr<const TypeBook> type_book(const Services& services);
 
 /// What the writer typed: kept in a draft although incomplete, but never of the wrong form.
 struct Draft {
