@@ -10,7 +10,7 @@ Result<DocumentId> create(Context& context, std::string_view type_id, UnitId uni
     if (!unit) return refuse(FaultKind::invalid, "document.unit_unknown", "unit");
     CHECK_OK(tx.require("content.write", unit->path));
     if (unit->is_closed()) return refuse(FaultKind::conflict, "document.unit_closed", "unit");
-    const DocumentType* type = types().find(type_id);
+    const auto type = find_type(tx.db(), type_id);
     if (!type) return refuse(FaultKind::invalid, "document.type_unknown", "type");
     CHECK_OK(unless(why_not_save(*type, draft)));
     const Column column = TRY(column_in(tx.db(), draft.column, {}));

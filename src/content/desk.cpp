@@ -12,9 +12,9 @@ Result<Desk> find_desk(db::Session& session, DocumentId id) {
   if (!document) return refuse(FaultKind::not_found, "document.not_found");
   auto latest = store::find_edition(session, document->latest);
   auto unit = directory::find_unit(session, document->unit);
-  const DocumentType* type = types().find(document->type);
+  auto type = find_type(session, document->type);
   if (!latest || !unit || !type) return refuse(FaultKind::not_found, "document.not_found");
-  return Desk{*std::move(document), *std::move(latest), *std::move(unit), type};
+  return Desk{*std::move(document), *std::move(latest), *std::move(unit), std::move(type)};
 }
 
 Result<Desk> open_desk(Transaction& tx, DocumentId id, std::string_view permission, std::int64_t version) {

@@ -1,7 +1,7 @@
 // What every use case of this capability begins with: the document as it lies on the desk.
 #pragma once
 #include "content/store.hpp"
-#include "content/types.hpp"
+#include "content/type_book.hpp"
 #include "directory/model.hpp"
 #include "platform/transaction/transaction.hpp"
 
@@ -11,7 +11,7 @@ struct Desk {
   Document document;
   Edition latest;
   directory::Unit unit;
-  const DocumentType* type = nullptr;
+  std::shared_ptr<const DocumentType> type;
 };
 
 /// Reads it without a lock.

@@ -2,6 +2,7 @@
 
 #include "content/api.hpp"
 #include "content/store.hpp"
+#include "content/type_book.hpp"
 #include "directory/api.hpp"
 #include "platform/files/store.hpp"
 #include "platform/http/message.hpp"
@@ -65,7 +66,7 @@ std::vector<search::Section> sections_of(db::Session& session, const Services& s
 
 search::Document searchable(db::Session& session, const Services& services, const PublicDocument& document) {
   const Fields fields = fields_of(document.fields_text);
-  const DocumentType* type = types().find(document.type);
+  const auto type = find_type(session, document.type);
   search::Document found{.id = document.id.value,
                          .kind = document.type,
                          .site = document.site.value,
@@ -95,15 +96,18 @@ std::vector<std::string> tags_of(db::Session& session, const feed::Change& chang
   if (change.topic == "document") return tags_of_document(session, DocumentId{change.object});
   if (change.topic == "column") {
     const auto column = store::find_column(session, ColumnId{change.object});
-    return column ? std::vector{"site:" + to_text(column->site), "col:" + to_text(column->id)}
+    return column ? std::vector{"site:" + to_text(column->site), "docs:" + to_text(column->site),
+                                "col:" + to_text(column->id)}
                   : std::vector<std::string>{};
   }
   if (change.topic == "site") return {"site:" + to_text(SiteId{change.object}), "layout"};
+  if (change.topic == "document_type") return {"layout"};
   if (change.topic == "unit") return {"unit:" + to_text(UnitId{change.object})};
   return {};
 }
 
 void invalidate(Services& services, const std::vector<feed::Change>& changes) {
+  reload_types(services, changes);
   if (!services.pages) return;
   std::vector<std::string> soft, hard;
   services.database.read([&](db::Session& session) {

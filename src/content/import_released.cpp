@@ -49,7 +49,7 @@ Result<DocumentId> import_released(Transaction& tx, const Imported& imported) {
   const auto unit = directory::find_unit(tx.db(), imported.unit);
   if (!unit) return refuse(FaultKind::invalid, "document.unit_unknown", "unit");
   CHECK_OK(tx.require("content.import", unit->path));
-  const DocumentType* type = types().find(imported.type);
+  const auto type = find_type(tx.db(), imported.type);
   if (!type) return refuse(FaultKind::invalid, "document.type_unknown", "type");
   const Day day = imported.published_at.day();
   CHECK_OK(unless(why_incomplete(*type, imported.draft, imported.attachments.size(), day)));

@@ -17,7 +17,7 @@ using ::testing::UnorderedElementsAre;
 const Day today = Day::of(2026, 3, 2);
 
 const DocumentType& notice_type() {
-  return *types().find("notice");
+  return *catalog_types().find("notice");
 }
 
 Draft complete() {
@@ -48,9 +48,9 @@ Edition in_state(State state) {
 }  // namespace
 
 TEST(DocumentTypes, of_the_catalog_can_all_be_read) {
-  EXPECT_NE(types().find("notice"), nullptr);
-  EXPECT_NE(types().find("news"), nullptr);
-  EXPECT_EQ(types().find("unknown"), nullptr);
+  EXPECT_NE(catalog_types().find("notice"), nullptr);
+  EXPECT_NE(catalog_types().find("news"), nullptr);
+  EXPECT_EQ(catalog_types().find("unknown"), nullptr);
 }
 
 TEST(DocumentTypes, name_every_fault_of_a_broken_declaration_at_once) {

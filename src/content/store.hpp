@@ -68,5 +68,7 @@ std::vector<Line> lines(db::Session& session, const Filter& filter);
 
 /// Columns that any edition of the document ever stood in: their cached lists must go.
 std::vector<ColumnId> columns_of(db::Session& session, DocumentId document);
+/// The document with all its editions; false when something else in the database still names it.
+bool erase(db::Session& session, DocumentId id);
 
 }  // namespace gongkai::content::store

@@ -19,7 +19,8 @@ inline constexpr PersonId writer{1001}, releaser{1002};
 
 class SiteTest : public testing::EachEngineWithServices {
  protected:
-  SiteTest() : EachEngineWithServices({"directory", "platform/files", "content"}) {}
+  /// `more`: folders with tables of the capability under test.
+  explicit SiteTest(const std::vector<std::string>& more = {}) : EachEngineWithServices(folders_with(more)) {}
 
   void SetUp() override {
     EachEngineWithServices::SetUp();
@@ -106,6 +107,11 @@ class SiteTest : public testing::EachEngineWithServices {
   std::vector<feed::Change> m_changes;
 
  private:
+  static std::vector<std::string> folders_with(const std::vector<std::string>& more) {
+    std::vector<std::string> folders{"directory", "platform/files", "content"};
+    folders.insert(folders.end(), more.begin(), more.end());
+    return folders;
+  }
   void plant() {
     const auto done = database().write([&](db::Session& session) -> Result<void> {
       directory::store::insert_unit(session, {.id = unit,

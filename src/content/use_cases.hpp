@@ -70,6 +70,9 @@ struct Imported {
 Result<DocumentId> import_released(Context& context, const Imported& imported);
 /// One of many in a transaction of the caller's.
 Result<DocumentId> import_released(Transaction& tx, const Imported& imported);
+/// Takes an imported document out again as if it had never been. Asks for content.import. Refuses with document.in_use when
+/// other work hangs on it; the transaction is then to be given up.
+Result<void> remove_imported(Transaction& tx, DocumentId id);
 /// Stands in an imported body for the address of attachments[index].
 std::string attachment_mark(std::size_t index);
 

@@ -33,6 +33,35 @@ bool is_document_number(std::string_view text) {
   return is_number(year) && is_number(serial) && serial.front() != '0';
 }
 
+bool is_year(std::string_view text) {
+  return text.size() == 4 && is_number(text) && text >= "1949" && text <= "2199";
+}
+
+/// A decimal with at most six places, a sign, thousands apart by commas: -1,234.50.
+bool is_money(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const auto point = text.find('.');
+  std::string whole(text.substr(0, point));
+  std::erase(whole, ',');
+  const auto places = point == std::string_view::npos ? std::string_view("0") : text.substr(point + 1);
+  return !whole.empty() && is_number(whole) && !places.empty() && places.size() <= 6 && is_number(places);
+}
+
+/// Digits, blanks, brackets and dashes with seven digits at least; several apart by 、 or a comma.
+bool is_telephone(std::string_view text) {
+  std::string plain(text);
+  for (const std::string_view mark : {"、", "，", "；", "转"})
+    for (auto at = plain.find(mark); at != std::string::npos; at = plain.find(mark))
+      plain.replace(at, mark.size(), " ");
+  const auto digits = std::ranges::count_if(plain, [](char c) { return c >= '0' && c <= '9'; });
+  const auto others = plain.find_first_not_of("0123456789 -+(),/");
+  return digits >= 3 && digits <= 60 && others == std::string::npos;
+}
+
+bool is_option(const FieldRule& rule, std::string_view value) {
+  return std::ranges::find(rule.options, value, &Option::value) != rule.options.end();
+}
+
 std::string_view wrong_form(const FieldRule& rule, std::string_view value) {
   switch (rule.kind) {
     case FieldKind::text:
@@ -42,9 +71,17 @@ std::string_view wrong_form(const FieldRule& rule, std::string_view value) {
     case FieldKind::document_number: return is_document_number(value) ? "" : "document.not_a_document_number";
     case FieldKind::address:
       return value.starts_with("https://") || value.starts_with("http://") ? "" : "document.not_an_address";
-    case FieldKind::choice:
-      return std::ranges::find(rule.options, value, &Option::value) != rule.options.end() ? ""
-                                                                                          : "document.not_an_option";
+    case FieldKind::choice: return is_option(rule, value) ? "" : "document.not_an_option";
+    case FieldKind::choices: {
+      const auto all = choices_of(value);
+      return std::ranges::all_of(all, [&](const auto& one) { return is_option(rule, one); }) ? ""
+                                                                                             : "document.not_an_option";
+    }
+    case FieldKind::year: return is_year(value) ? "" : "document.not_a_year";
+    case FieldKind::money: return is_money(value) ? "" : "document.not_money";
+    case FieldKind::person: return count_characters(value) <= 30 ? "" : "document.not_a_person";
+    case FieldKind::telephone: return is_telephone(value) ? "" : "document.not_a_telephone";
+    case FieldKind::table: return "";  // row by row: check_table
   }
   return "";
 }
@@ -52,6 +89,48 @@ std::string_view wrong_form(const FieldRule& rule, std::string_view value) {
 void check_length(std::vector<Fault>& faults, std::string_view field, std::string_view label, std::string_view value,
                   std::size_t max) {
   if (count_characters(value) > max) faults.push_back(fault_at(field, "document.too_long", label, std::to_string(max)));
+}
+
+constexpr std::size_t most_rows = 2'000;
+
+Fault cell_fault(const FieldRule& table, const FieldRule& column, std::size_t row, std::string_view code,
+                 std::string_view value) {
+  const auto place =
+      i18n::text("document.cell", {{"label", table.label}, {"row", std::to_string(row)}, {"column", column.label}});
+  return fault_at(table.name, code, place, value);
+}
+
+/// Every cell by its column's rule; names the row and the column of each fault.
+void check_table(std::vector<Fault>& faults, const FieldRule& table, std::string_view value) {
+  const auto rows = table_of(value);
+  if (rows.empty() && trim(value) != "[]")
+    return faults.push_back(fault_at(table.name, "document.not_a_table", table.label));
+  if (rows.size() > most_rows)
+    return faults.push_back(fault_at(table.name, "document.too_many_rows", table.label, std::to_string(most_rows)));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (const auto& [name, cell] : rows[i])
+      if (std::ranges::find(table.columns, name, &FieldRule::name) == table.columns.end())
+        faults.push_back(fault_at(table.name, "document.field_unknown", name));
+    for (const auto& column : table.columns) {
+      const auto cell = value_of(rows[i], column.name);
+      if (cell.empty()) continue;
+      if (count_characters(cell) > column.max_characters) {
+        faults.push_back(cell_fault(table, column, i + 1, "document.too_long", std::to_string(column.max_characters)));
+      } else if (const auto code = wrong_form(column, cell); !code.empty()) {
+        faults.push_back(cell_fault(table, column, i + 1, code, cell));
+      }
+    }
+  }
+}
+
+/// Before it leaves the writer's desk.
+void check_missing_cells(std::vector<Fault>& faults, const FieldRule& table, std::string_view value) {
+  const auto rows = table_of(value);
+  if (table.required && rows.empty()) faults.push_back(fault_at(table.name, "document.field_missing", table.label));
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    for (const auto& column : table.columns)
+      if (column.required && value_of(rows[i], column.name).empty())
+        faults.push_back(cell_fault(table, column, i + 1, "document.field_missing", ""));
 }
 
 bool is_needed(const Check& check, const Fields& fields) {
@@ -97,6 +176,7 @@ std::vector<Fault> why_not_save(const DocumentType& type, const Draft& draft) {
     check_length(faults, name, rule->label, value, rule->max_characters);
     if (const auto code = wrong_form(*rule, value); !code.empty())
       faults.push_back(fault_at(name, code, rule->label, value));
+    if (rule->kind == FieldKind::table) check_table(faults, *rule, value);
   }
   return faults;
 }
@@ -110,6 +190,9 @@ std::vector<Fault> why_incomplete(const DocumentType& type, const Draft& draft, 
   for (const auto& rule : type.fields)
     if (rule.required && value_of(draft.fields, rule.name).empty())
       faults.push_back(fault_at(rule.name, "document.field_missing", rule.label));
+  for (const auto& rule : type.fields)
+    if (const auto value = value_of(draft.fields, rule.name); rule.kind == FieldKind::table && !value.empty())
+      check_missing_cells(faults, rule, value);
   for (const auto& check : type.checks)
     if (auto fault = failed(check, type, draft.fields, today)) faults.push_back(*std::move(fault));
   return faults;

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "content/desk.hpp"
+#include "content/type_book.hpp"
 #include "content/use_cases.hpp"
 #include "directory/api.hpp"
 #include "directory/web_json.hpp"
@@ -45,10 +46,30 @@ json::value current(Context& context, http::Request& request) {
   });
 }
 
-Answer list_types(Context&, http::Request&) {
+Answer list_types(Context& context, http::Request&) {
   json::array items;
-  for (const auto& type : types().types) items.push_back(to_json(type));
+  const auto book = type_book(context.services);
+  context.database().read([&](db::Session& session) {
+    for (const auto& type : book->types) {
+      auto json = to_json(type);
+      json["version"] = version_of_type(session, type.id);
+      items.push_back(std::move(json));
+    }
+  });
   return directory::list(std::move(items));
+}
+
+Answer declare(Context& context, http::Request& request) {
+  const auto body = TRY(directory::body_of(request));
+  json::Reader reader(body);
+  const auto version = reader.integer("version");
+  const json::value declaration = reader.object_at("declaration");
+  CHECK_OK(reader.finish());
+  const auto* id = declaration.get_object().if_contains("id");
+  if (!id || !id->is_string() || std::string_view(id->get_string()) != request.param("id"))
+    return refuse(FaultKind::invalid, "types.id_wrong", "id");
+  const auto changed = TRY(declare_type(context, declaration, version));
+  return ok({{"id", *id}, {"version", changed}});
 }
 
 Answer list_columns(Context& context, http::Request& request) {
@@ -252,6 +273,7 @@ void add_routes(http::Router& router, Services& services) {
   };
   using enum http::Method;
   on(get, "/api/document-types", "content.types", list_types);
+  on(put, "/api/document-types/{id}", "content.declare", declare);
   on(get, "/api/columns", "content.columns", list_columns);
   on(get, "/api/documents", "content.documents", list_documents);
   on(post, "/api/documents", "content.create", create_document);

@@ -197,7 +197,8 @@ TEST_P(Desks, hand_public_files_over_without_a_note) {
 }
 
 TEST_P(Desks, tell_the_office_types_and_columns) {
-  EXPECT_EQ(call(editor(), get, "/api/document-types").body.at("items").as_array().size(), types().types.size());
+  EXPECT_EQ(call(editor(), get, "/api/document-types").body.at("items").as_array().size(),
+            catalog_types().types.size());
   EXPECT_EQ(call(editor(), get, "/api/columns?site=" + gongkai::to_text(site)).body.at("items").as_array().size(), 4u);
 }
 

@@ -136,7 +136,7 @@ TEST(DemoCity, documents_stand_in_columns_that_exist) {
     const auto& columns = city().trees.at(site->tree);
     EXPECT_NE(std::ranges::find(columns, document.column, &ColumnEntry::slug), columns.end())
         << document.key << ": " << document.column;
-    EXPECT_NE(content::types().find(document.type), nullptr) << document.key;
+    EXPECT_NE(content::catalog_types().find(document.type), nullptr) << document.key;
     ASSERT_NE(city().unit(document.unit), nullptr) << document.key;
   }
 }

@@ -1,6 +1,7 @@
 #include "portal/loading.hpp"
 
 #include "base/text.hpp"
+#include "content/type_book.hpp"
 #include "directory/api.hpp"
 #include "platform/http/page_cache.hpp"
 #include "platform/i18n/messages.hpp"
@@ -110,7 +111,7 @@ DocumentView load_document(db::Session& session, const Frame& frame, content::Pu
     view.trail = trail_of(frame, columns, *column);
   }
   view.trail.push_back({"", std::string(i18n::text("portal.text"))});
-  if (const auto* type = content::types().find(view.document.type)) {
+  if (const auto type = content::find_type(session, view.document.type)) {
     view.official = type->page == "official";
     view.meta = meta_rows(*type, view.document, fields);
   }

@@ -11,6 +11,8 @@ export const states: Record<string, StateWords> = {
   released: { label: '已发布', tone: 'green' },
   superseded: { label: '已有新版', tone: '' },
   withdrawn: { label: '已撤回', tone: 'red' },
+  filed: { label: '已归档（不公开）', tone: '' },
+  expired: { label: '已到期', tone: '' },
 }
 
 export function stateWords(state: string): StateWords {
