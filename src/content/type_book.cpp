@@ -45,9 +45,8 @@ const db::Query update_declaration{
     "UPDATE document_type SET declaration = $2, changed_by = $3, changed_at = $4, version = version + 1 "
     "WHERE id = $1 AND version = $5"};
 // of every edition that can still be edited or seen
-const db::Query fields_of_type{
-    "content.fields_of_type",
-    "SELECT e.fields FROM document d JOIN edition e ON e.id = d.latest WHERE d.type = $1"};
+const db::Query fields_of_type{"content.fields_of_type",
+                               "SELECT e.fields FROM document d JOIN edition e ON e.id = d.latest WHERE d.type = $1"};
 
 /// Read and replaced under one lock: a reader that began before a change must not put the old book back after it.
 struct Book {
