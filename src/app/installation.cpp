@@ -11,9 +11,22 @@ extern char** environ;
 namespace gongkai::app {
 
 const std::vector<std::string>& schema_folders() {
-  static const std::vector<std::string> folders{
-      "platform/db",       "platform/feed",  "platform/jobs", "platform/audit", "platform/auth", "platform/transaction",
-      "platform/calendar", "platform/files", "directory",     "content",        "demo"};
+  static const std::vector<std::string> folders{"platform/db",
+                                                "platform/feed",
+                                                "platform/jobs",
+                                                "platform/audit",
+                                                "platform/auth",
+                                                "platform/transaction",
+                                                "platform/calendar",
+                                                "platform/files",
+                                                "directory",
+                                                "content",
+                                                "imports",
+                                                "catalogue",
+                                                "checks",
+                                                "finding",
+                                                "policy",
+                                                "demo"};
   return folders;
 }
 

@@ -4,17 +4,29 @@
 
 #include "app/office.hpp"
 #include "app/openapi.hpp"
+#include "checks/gate.hpp"
+#include "checks/web.hpp"
+#include "catalogue/pages.hpp"
+#include "catalogue/web.hpp"
+#include "imports/web.hpp"
+#include "imports/work.hpp"
 #include "content/followers.hpp"
 #include "content/jobs.hpp"
 #include "content/web.hpp"
 #include "directory/use_cases.hpp"
 #include "directory/web.hpp"
+#include "finding/book.hpp"
+#include "finding/questions.hpp"
+#include "finding/use_cases.hpp"
+#include "finding/web.hpp"
 #include "operations/web.hpp"
 #include "platform/audit/checkpoint.hpp"
 #include "platform/files/jobs.hpp"
 #include "platform/http/service_routes.hpp"
 #include "platform/i18n/messages.hpp"
 #include "platform/log/log.hpp"
+#include "policy/gates.hpp"
+#include "policy/web.hpp"
 #include "portal/web.hpp"
 
 namespace gongkai::app {
@@ -88,6 +100,8 @@ Platform::Platform(config::Config config, std::unique_ptr<FolderLock> lock, std:
       m_events(*m_database) {
   m_services.after_commit = [this](const auto& changes) { after_commit(changes); };
   m_actors = directory::install_gate(m_router, m_services);
+  policy::add_gates(m_services);  // sends back what has no interpretation, before others begin to work on it
+  checks::add_gates(m_services);
   follow();
   register_jobs();
 }
@@ -102,6 +116,10 @@ Context Platform::system_context() {
 
 void Platform::after_commit(const std::vector<feed::Change>& changes) {
   content::invalidate(m_services, changes);
+  policy::invalidate(m_services, changes);
+  checks::invalidate(m_services, changes);
+  catalogue::invalidate(m_services, changes);
+  finding::follow(m_services, changes);
   for (const auto& change : changes)
     if (change.topic == calendar::topic) m_calendars.reload();
   // A release answers when this node's search has it; before start() the follower is not running yet.
@@ -112,10 +130,15 @@ void Platform::after_commit(const std::vector<feed::Change>& changes) {
 
 void Platform::follow() {
   m_follower.add(m_search_consumer.consumer(m_services));
+  m_follower.add(checks::consumer(m_services));
   // What other nodes changed; for this node's own changes it is a harmless repetition.
   m_follower.add(
       {.name = "caches-" + m_node, .apply = [this](const std::vector<feed::Change>& changes, const std::string&) {
          content::invalidate(m_services, changes);
+         policy::follow(m_services, changes);
+         checks::invalidate(m_services, changes);
+         catalogue::invalidate(m_services, changes);
+         finding::follow(m_services, changes);
          m_actors->forget(changes);
          m_events.announce(changes);
          for (const auto& change : changes)
@@ -141,6 +164,7 @@ void Platform::register_jobs() {
       feed::trim(session, m_clock.now(), kept_days);
       jobs::forget_finished(session, days_ago(job_history_days), 10'000);
       forget_answers(session, days_ago(kept_days));
+      finding::forget_questions(session, m_clock.today());
       return {};
     });
   });
@@ -151,7 +175,10 @@ void Platform::register_jobs() {
     return {};
   });
   content::add_jobs(m_jobs, m_services);
+  policy::add_jobs(m_jobs, m_services);
   files::add_jobs(m_jobs, m_files, *m_database, m_clock);
+  checks::add_jobs(m_jobs, m_services);
+  imports::add_jobs(m_jobs, m_services);
   m_jobs.schedule("audit.checkpoint", Schedule::daily_at(0, 5));
   m_jobs.schedule("housekeeping", Schedule::daily_at(3, 10));
   m_jobs.schedule("search.optimize", Schedule::daily_at(3, 40));
@@ -179,11 +206,22 @@ void Platform::add_routes() {
                           .data_folder = m_folder.root,
                           .version = GONGKAI_VERSION});
   content::add_routes(m_router, m_services);
+  policy::add_routes(m_router, m_services);
+  policy::add_public_routes(m_router, m_services);
+  checks::add_routes(m_router, m_services);
+  imports::add_routes(m_router, m_services);
+  catalogue::add_routes(m_router, m_services);
+  finding::add_routes(m_router, m_services);
   portal::add_routes(m_router, m_services);
 }
 
 void Platform::start() {
   m_started = true;
+  policy::follow(m_services, {});
+  auto context = system_context();
+  if (const auto taken = finding::take_over_catalog(context); !taken)
+    log::warn("the words of the catalog were not taken over: {}", taken.error().code);
+  finding::reload(m_services);
   m_sealer.start();
   m_events.start();
   m_follower.start();
@@ -192,6 +230,7 @@ void Platform::start() {
 
 void Platform::stop() {
   if (!std::exchange(m_started, false)) return;
+  finding::write_questions(m_services);
   m_events.stop();
   m_jobs.stop();
   m_follower.stop();

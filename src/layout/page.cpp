@@ -85,21 +85,29 @@ Html utility_bar(const Frame& frame) {
                                              text(high ? "portal.usual_contrast" : "portal.high_contrast"))))));
 }
 
+/// Of a department's own site its own documents; the city's box looks everywhere.
+std::string suggest_address(const Frame& frame) {
+  const std::string address = "/api/search/suggestions";
+  return frame.site.slug.empty() ? address : address + "?site=" + to_text(frame.site.id);
+}
+
 Html masthead(const Frame& frame) {
   static const std::string mark = static_address("mark.svg");
-  return div({cls("mast")}, div({cls("wrap")},
-                                a({cls("brand"), href(frame.base + "/")},
-                                  empty_element("img", {src(mark), attribute("alt", ""), attribute("width", "56"),
-                                                        attribute("height", "56")}),
-                                  b(frame.site.name)),
-                                form({cls("search"), attribute("role", "search"),
-                                      attribute("action", frame.base + "/search"), attribute("method", "get")},
-                                     label({cls("vh"), attribute("for", "site-search")}, text("portal.site_search")),
-                                     empty_element("input", {id("site-search"), attribute("name", "q"),
-                                                             attribute("type", "search"), attribute("maxlength", "100"),
-                                                             attribute("placeholder", text("portal.search_hint")),
-                                                             attribute("autocomplete", "off")}),
-                                     button({attribute("type", "submit")}, text("portal.search")))));
+  return div(
+      {cls("mast")},
+      div({cls("wrap")},
+          a({cls("brand"), href(frame.base + "/")},
+            empty_element("img",
+                          {src(mark), attribute("alt", ""), attribute("width", "56"), attribute("height", "56")}),
+            b(frame.site.name)),
+          form({cls("search"), attribute("role", "search"), attribute("action", frame.base + "/search"),
+                attribute("method", "get")},
+               label({cls("vh"), attribute("for", "site-search")}, text("portal.site_search")),
+               empty_element("input",
+                             {id("site-search"), attribute("name", "q"), attribute("type", "search"),
+                              attribute("maxlength", "100"), attribute("placeholder", text("portal.search_hint")),
+                              attribute("autocomplete", "off"), attribute("data-suggest", suggest_address(frame))}),
+               button({attribute("type", "submit")}, text("portal.search")))));
 }
 
 Html navigation(const Frame& frame, const Head& head) {

@@ -23,7 +23,6 @@ Result<ListView> load_list(db::Session& session, const Frame& frame, std::string
 Result<ListView> load_feed(db::Session& session, const Frame& frame, std::string_view slug);
 DocumentView load_document(db::Session& session, const Frame& frame, content::PublicDocument document);
 WithdrawnView load_withdrawn(db::Session& session, content::Withdrawal withdrawal);
-SearchView load_search(Services& services, const Frame& frame, const http::Request& request);
 MapView load_map(db::Session& session, const Frame& frame);
 OfficeView load_office(db::Session& session, const Frame& frame);
 

@@ -61,22 +61,19 @@ std::vector<std::string> every_page() {
   list.column.slug = "news";
   list.trail = {{"/c/news", "要闻"}};
   list.office = OfficeView{};
-  SearchView search;
-  search.text = "<script>";
-  search.facets = {{"year", "年份", true, {{"2026", "2026 年", 3, false}}}};
-  search.answer.hits = {{.id = 1,
-                         .number = "云政发〔2026〕1号",
-                         .address = "/d/1",
-                         .title = {"海洋经济", {{0, 6}}},
-                         .snippet = {"发展海洋<经济>", {{6, 12}}}}};
   WithdrawnView withdrawn;
   withdrawn.withdrawal.reason = "内容有误";
   MapView map;
   map.columns = {{{"/c/a", "甲"}, 0}, {{"/c/b", "乙"}, 1}, {{"/c/c", "丙"}, 0}};
   const Fault fault{.kind = FaultKind::not_found, .code = "http.not_found"};
-  return {home_page(frame(), home),           list_page(frame(), list),        document_page(frame(), document_view()),
-          withdrawn_page(frame(), withdrawn), search_page(frame(), search),    map_page(frame(), map),
-          contact_page(frame(), {}),          accessibility_page(frame(), {}), error_page(frame(), 404, fault, "r-1")};
+  return {home_page(frame(), home),
+          list_page(frame(), list),
+          document_page(frame(), document_view()),
+          withdrawn_page(frame(), withdrawn),
+          map_page(frame(), map),
+          contact_page(frame(), {}),
+          accessibility_page(frame(), {}),
+          error_page(frame(), 404, fault, "r-1")};
 }
 
 int count_of(const std::string& page, const std::string& regex) {
@@ -86,16 +83,6 @@ int count_of(const std::string& page, const std::string& regex) {
 }
 
 }  // namespace
-
-TEST(SearchPage, shows_no_filter_where_nothing_can_be_filtered) {
-  SearchView view{.text = "没有这样的词语"};
-  EXPECT_THAT(search_page(frame(), view), Not(HasSubstr("panel facets")));
-  view.filtered = true;
-  EXPECT_THAT(search_page(frame(), view), HasSubstr("panel facets")) << "the way out of a filter that found nothing";
-  view.filtered = false;
-  view.facets = {{.name = "year", .title = "发布年份", .single = true, .options = {{"2026", "2026年", 3, false}}}};
-  EXPECT_THAT(search_page(frame(), view), HasSubstr("panel facets"));
-}
 
 TEST(EveryPage, has_one_first_heading_and_its_landmarks) {
   for (const auto& page : every_page()) {
@@ -180,16 +167,9 @@ TEST(DocumentPage, shows_type_and_size_of_attachments) {
   EXPECT_THAT(page, HasSubstr("%20"));
 }
 
-TEST(SearchPage, marks_matches_and_echoes_the_question_as_text) {
-  const auto page = every_page()[4];
-  EXPECT_THAT(page, HasSubstr("<mark>海洋</mark>经济"));
-  EXPECT_THAT(page, HasSubstr("发展<mark>海洋</mark>&lt;经济&gt;"));
-  EXPECT_THAT(page, HasSubstr("value=\"&lt;script&gt;\""));
-}
-
 TEST(MapPage, nests_columns_as_lists) {
   EXPECT_THAT(
-      every_page()[5],
+      every_page()[4],
       HasSubstr(
           "<li><a href=\"/c/a\">甲</a><ul><li><a href=\"/c/b\">乙</a></li></ul></li><li><a href=\"/c/c\">丙</a></li>"));
 }

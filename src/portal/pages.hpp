@@ -14,7 +14,6 @@ std::string home_page(const Frame& frame, const HomeView& view);
 std::string list_page(const Frame& frame, const ListView& view);
 std::string document_page(const Frame& frame, const DocumentView& view);
 std::string withdrawn_page(const Frame& frame, const WithdrawnView& view);
-std::string search_page(const Frame& frame, const SearchView& view);
 std::string map_page(const Frame& frame, const MapView& view);
 std::string contact_page(const Frame& frame, const OfficeView& view);
 std::string accessibility_page(const Frame& frame, const OfficeView& view);

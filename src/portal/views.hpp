@@ -11,7 +11,6 @@
 #include "layout/frame.hpp"
 #include "layout/item.hpp"
 #include "platform/html/components.hpp"
-#include "platform/search/index.hpp"
 
 namespace gongkai::portal {
 
@@ -85,29 +84,6 @@ struct DocumentView {
 struct WithdrawnView {
   content::Withdrawal withdrawal;
   std::optional<Item> moved_to;
-};
-
-struct FacetOption {
-  std::string value;
-  std::string label;
-  std::int64_t count = 0;
-  bool chosen = false;
-};
-struct FacetView {
-  std::string name;  // of the query parameter
-  std::string title;
-  bool single = false;  // one choice at most
-  std::vector<FacetOption> options{};
-};
-struct SearchView {
-  std::string text;
-  bool by_day = false;
-  bool title_only = false;
-  bool filtered = false;  // by anything beside the words
-  search::Answer answer;
-  std::map<std::int64_t, std::string> units;
-  std::vector<FacetView> facets;
-  html::Pager pager;
 };
 
 struct MapEntry {

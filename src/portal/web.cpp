@@ -78,13 +78,6 @@ class Portal {
     });
   }
 
-  Page search(http::Request& request) {
-    const auto frame =
-        TRY(m_services.database.read([&](db::Session& session) { return load_frame(session, request); }));
-    if (!m_services.search) return refuse(FaultKind::unavailable, "portal.no_search");
-    return http::html(search_page(frame, load_search(m_services, frame, request)));
-  }
-
   Page map(http::Request& request) {
     return read([&](db::Session& session) -> Page {
       const auto frame = TRY(load_frame(session, request));
@@ -205,7 +198,6 @@ void add_routes(http::Router& router, Services& services) {
        {std::pair<std::string, std::string>{"", "portal."}, {"/s/{site:slug}", "portal.site."}}) {
     on(prefix + "/", name + "home", &Portal::home);
     on(prefix + "/c/{column:slug}", name + "list", &Portal::list, std::vector<std::string>{"page"});
-    on(prefix + "/search", name + "search", &Portal::search, std::nullopt);
     on(prefix + "/map", name + "map", &Portal::map);
     on(prefix + "/contact", name + "contact", &Portal::contact);
     on(prefix + "/accessibility", name + "accessibility", &Portal::accessibility);

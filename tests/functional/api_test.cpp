@@ -1,6 +1,7 @@
 // Every operation of /api/openapi.json is done once against the real server, by a person who may; each answer must fit the
 // description (Clerk::send checks that), and at the end none may be left undone.
 #include "tests/functional/city.hpp"
+#include "tests/functional/exercises.hpp"
 
 namespace gongkai::testing {
 namespace {
@@ -165,6 +166,8 @@ TEST_P(Api, every_described_operation_answers_as_described) {
   do_sites(system);
   do_operations(system, auditor);
   do_documents(editor, releaser);
+  do_finding(*city);
+  do_checks(*city);
   const auto sessions = security.get("/api/sessions");
   EXPECT_EQ(sessions.status, 200);
   EXPECT_EQ(editor.remove("/api/session").status, 204);

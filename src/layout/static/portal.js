@@ -60,4 +60,108 @@
     if ('speak' in button.dataset) speak(button);
     if ('copy' in button.dataset) copy(button);
   });
+
+  // Suggestions while somebody types in a search box (a combobox with a list, WAI-ARIA 1.2); Enter without a choice
+  // sends the form as ever.
+  const suggest = (input, number) => {
+    const list = document.createElement('ul');
+    const status = document.createElement('p');
+    list.id = `suggestions-${number}`;
+    list.className = 'suggestions';
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', '搜索提示');
+    list.hidden = true;
+    status.className = 'vh';
+    status.setAttribute('role', 'status');
+    input.after(list);
+    input.form.append(status);
+    input.setAttribute('role', 'combobox');
+    input.setAttribute('aria-autocomplete', 'list');
+    input.setAttribute('aria-controls', list.id);
+    input.setAttribute('aria-expanded', 'false');
+    let asked = 0, timer = 0, chosen = -1;
+
+    const close = () => {
+      list.hidden = true;
+      chosen = -1;
+      input.setAttribute('aria-expanded', 'false');
+      input.removeAttribute('aria-activedescendant');
+    };
+    const choose = index => {
+      const options = [...list.children];
+      chosen = (index + options.length) % options.length;
+      options.forEach((option, at) => option.setAttribute('aria-selected', String(at === chosen)));
+      input.setAttribute('aria-activedescendant', options[chosen].id);
+      options[chosen].scrollIntoView({block: 'nearest'});
+    };
+    const optionOf = (item, at) => {
+      const option = document.createElement('li');
+      option.id = `${list.id}-${at}`;
+      option.setAttribute('role', 'option');
+      option.dataset.address = item.address;
+      if (item.mark) {
+        const mark = document.createElement('span');
+        mark.className = 'tag n';
+        mark.textContent = item.mark;
+        option.append(mark, ' ');
+      }
+      option.append(item.title);
+      if (item.number) {
+        const small = document.createElement('small');
+        small.textContent = item.number;
+        option.append(' ', small);
+      }
+      return option;
+    };
+    const show = items => {
+      list.replaceChildren(...items.map(optionOf));
+      status.textContent = items.length ? `有 ${items.length} 条提示，用上下键选择` : '';
+      if (!items.length) return close();
+      list.hidden = false;
+      chosen = -1;
+      input.setAttribute('aria-expanded', 'true');
+    };
+    const ask = async () => {
+      const mine = ++asked, typed = input.value.trim();
+      if (!typed) return close();
+      try {
+        const joint = input.dataset.suggest.includes('?') ? '&' : '?';
+        const answer = await fetch(`${input.dataset.suggest}${joint}q=${encodeURIComponent(typed)}`);
+        if (answer.ok && mine === asked) show((await answer.json()).items);
+      } catch {
+        close();
+      }
+    };
+    input.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(ask, 80);
+    });
+    input.addEventListener('keydown', event => {
+      if (list.hidden || event.isComposing) return;
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        event.preventDefault();
+        choose(event.key === 'ArrowDown' ? chosen + 1 : chosen < 0 ? -1 : chosen - 1);
+      } else if (event.key === 'Escape') {
+        event.preventDefault();
+        close();
+      } else if (event.key === 'Enter' && chosen >= 0) {
+        event.preventDefault();
+        location.href = list.children[chosen].dataset.address;
+      }
+    });
+    list.addEventListener('mousedown', event => {
+      const option = event.target.closest('[role=option]');
+      event.preventDefault();
+      if (option) location.href = option.dataset.address;
+    });
+    input.addEventListener('blur', close);
+  };
+  document.querySelectorAll('input[data-suggest]').forEach(suggest);
+
+  // That a hit was opened is counted for its words; nothing says by whom.
+  document.addEventListener('click', event => {
+    const hits = event.target.closest('a') && event.target.closest('[data-question]');
+    if (!hits || !hits.dataset.question || !navigator.sendBeacon) return;
+    navigator.sendBeacon('/search/click', new URLSearchParams({q: hits.dataset.question, site: hits.dataset.site}));
+  });
 })();
