@@ -28,6 +28,18 @@ std::optional<auth::Actor> load_actor(db::Session& session, PersonId id) {
   return actor;
 }
 
+std::vector<Holder> holders_of(db::Session& session, std::string_view permission, std::string_view unit_path) {
+  std::vector<Holder> holders;
+  for (const auto& grant : store::held_grants(session)) {
+    const auto* role = role_book().find(grant.role);
+    if (!role || std::ranges::find(role->permissions, permission) == role->permissions.end()) continue;
+    const auth::Actor actor{.grants = {{std::string(permission), grant.unit_path, grant.with_subtree}}};
+    if (!actor.may(permission, unit_path)) continue;
+    if (holders.empty() || holders.back().person != grant.person) holders.push_back({grant.person, grant.name});
+  }
+  return holders;
+}
+
 struct ActorCache::State {
   struct Kept {
     std::shared_ptr<const auth::Actor> actor;

@@ -22,4 +22,11 @@ std::optional<Site> find_site_by_host(db::Session& session, std::string_view hos
 /// The person as an actor with all that their roles permit, without a session; nullopt when disabled or unknown.
 std::optional<auth::Actor> load_actor(db::Session& session, PersonId person);
 
+/// The active people who hold the permission over the unit, by name: whom to ask.
+struct Holder {
+  PersonId person{};
+  std::string name;
+};
+std::vector<Holder> holders_of(db::Session& session, std::string_view permission, std::string_view unit_path);
+
 }  // namespace gongkai::directory

@@ -53,6 +53,13 @@ struct gongkai::db::Columns<gongkai::directory::Site> {
                                           column("version", &Row::version)};
 };
 template <>
+struct gongkai::db::Columns<gongkai::directory::store::HeldGrant> {
+  using Row = gongkai::directory::store::HeldGrant;
+  static constexpr auto list =
+      std::tuple{column("person", &Row::person), column("name", &Row::name), column("role", &Row::role),
+                 column("unit_path", &Row::unit_path), column("with_subtree", &Row::with_subtree)};
+};
+template <>
 struct gongkai::db::Columns<gongkai::directory::store::GrantRow> {
   using Row = gongkai::directory::store::GrantRow;
   static constexpr auto list =
@@ -131,6 +138,10 @@ const db::Query list_grants{
     "directory.list_grants",
     "SELECT g.role, g.unit, g.with_subtree, u.path AS unit_path, u.name AS unit_name FROM role_grant g"
     " JOIN unit u ON u.id = g.unit WHERE g.person = $1 ORDER BY g.role, g.unit"};
+const db::Query grants_held{
+    "directory.grants_held",
+    "SELECT p.id AS person, p.name, g.role, u.path AS unit_path, g.with_subtree FROM role_grant g"
+    " JOIN person p ON p.id = g.person JOIN unit u ON u.id = g.unit WHERE p.state = 1 ORDER BY p.name, p.id"};
 const db::Query delete_grants{"directory.delete_grants", "DELETE FROM role_grant WHERE person = $1"};
 const db::Query insert_grant{"directory.insert_grant",
                              "INSERT INTO role_grant (person, role, unit, with_subtree, granted_by, granted_at)"
@@ -256,6 +267,9 @@ std::vector<Person> people_unused_since(db::Session& session, Instant since) {
 
 std::vector<GrantRow> grants_of(db::Session& session, PersonId person) {
   return session.all<GrantRow>(list_grants, person);
+}
+std::vector<HeldGrant> held_grants(db::Session& session) {
+  return session.all<HeldGrant>(grants_held);
 }
 void replace_grants(db::Session& session, PersonId person, const std::vector<RoleGrant>& grants, PersonId by,
                     Instant now) {

@@ -46,6 +46,15 @@ std::vector<Person> people(db::Session& session, const PersonFilter& filter);
 std::vector<Person> people_unused_since(db::Session& session, Instant since);
 
 std::vector<GrantRow> grants_of(db::Session& session, PersonId person);
+struct HeldGrant {
+  PersonId person{};
+  std::string name;
+  std::string role;
+  std::string unit_path;
+  bool with_subtree = true;
+};
+/// Of all active people, by name.
+std::vector<HeldGrant> held_grants(db::Session& session);
 void replace_grants(db::Session& session, PersonId person, const std::vector<RoleGrant>& grants, PersonId by,
                     Instant now);
 
