@@ -145,14 +145,17 @@ Result<std::string> read_workbook_records(std::string_view xlsx) {
   const Sheet sheet(archive);
   RecordLines lines;
   Row header;
-  std::int64_t number = 0;
+  std::int64_t number = 0, number_of_header = 0;
   for (const auto node : child(worksheet.document_element(), "sheetData").children()) {
     number = std::max<std::int64_t>(number + 1, node.attribute("r").as_llong(number + 1));
     if (number > max_rows) return refuse(FaultKind::too_large, "files.records_too_many");
     const auto row = sheet.read(node);
     if (row.empty()) continue;
-    if (header.empty()) {
+    // a title that spans the sheet stands alone above the names of the columns
+    const bool is_title_above = header.size() == 1 && row.size() > 1 && number_of_header + 1 == number;
+    if (header.empty() || is_title_above) {
       header = row;
+      number_of_header = number;
       continue;
     }
     RecordLines::Values values;
