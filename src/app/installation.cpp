@@ -20,13 +20,13 @@ const std::vector<std::string>& schema_folders() {
                                                 "platform/calendar",
                                                 "platform/files",
                                                 "directory",
-                                                "content",
+                                                "content", "review",
                                                 "imports",
                                                 "catalogue",
                                                 "checks",
                                                 "finding",
                                                 "policy",
-                                                "demo"};
+                                                "gazette", "demo"};
   return folders;
 }
 

@@ -19,6 +19,10 @@
 #include "finding/questions.hpp"
 #include "finding/use_cases.hpp"
 #include "finding/web.hpp"
+#include "gazette/followers.hpp"
+#include "gazette/use_cases.hpp"
+#include "gazette/web.hpp"
+#include "open_data/web.hpp"
 #include "operations/web.hpp"
 #include "platform/audit/checkpoint.hpp"
 #include "platform/files/jobs.hpp"
@@ -28,6 +32,9 @@
 #include "policy/gates.hpp"
 #include "policy/web.hpp"
 #include "portal/web.hpp"
+#include "printing/web.hpp"
+#include "review/gates.hpp"
+#include "review/web.hpp"
 
 namespace gongkai::app {
 namespace {
@@ -102,6 +109,7 @@ Platform::Platform(config::Config config, std::unique_ptr<FolderLock> lock, std:
   m_actors = directory::install_gate(m_router, m_services);
   policy::add_gates(m_services);  // sends back what has no interpretation, before others begin to work on it
   checks::add_gates(m_services);
+  review::add_gates(m_services);
   follow();
   register_jobs();
 }
@@ -116,6 +124,7 @@ Context Platform::system_context() {
 
 void Platform::after_commit(const std::vector<feed::Change>& changes) {
   content::invalidate(m_services, changes);
+  gazette::invalidate(m_services, changes);
   policy::invalidate(m_services, changes);
   checks::invalidate(m_services, changes);
   catalogue::invalidate(m_services, changes);
@@ -135,6 +144,7 @@ void Platform::follow() {
   m_follower.add(
       {.name = "caches-" + m_node, .apply = [this](const std::vector<feed::Change>& changes, const std::string&) {
          content::invalidate(m_services, changes);
+  gazette::invalidate(m_services, changes);
          policy::follow(m_services, changes);
          checks::invalidate(m_services, changes);
          catalogue::invalidate(m_services, changes);
@@ -175,8 +185,10 @@ void Platform::register_jobs() {
     return {};
   });
   content::add_jobs(m_jobs, m_services);
+  review::add_jobs(m_jobs, m_services);
   policy::add_jobs(m_jobs, m_services);
   files::add_jobs(m_jobs, m_files, *m_database, m_clock);
+  gazette::register_jobs(m_jobs, m_services);
   checks::add_jobs(m_jobs, m_services);
   imports::add_jobs(m_jobs, m_services);
   m_jobs.schedule("audit.checkpoint", Schedule::daily_at(0, 5));
@@ -206,12 +218,16 @@ void Platform::add_routes() {
                           .data_folder = m_folder.root,
                           .version = GONGKAI_VERSION});
   content::add_routes(m_router, m_services);
+  review::add_routes(m_router, m_services);
   policy::add_routes(m_router, m_services);
   policy::add_public_routes(m_router, m_services);
   checks::add_routes(m_router, m_services);
   imports::add_routes(m_router, m_services);
   catalogue::add_routes(m_router, m_services);
   finding::add_routes(m_router, m_services);
+  printing::add_routes(m_router, m_services);
+  gazette::add_routes(m_router, m_services);
+  open_data::add_routes(m_router, m_services);
   portal::add_routes(m_router, m_services);
 }
 

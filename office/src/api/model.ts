@@ -17,6 +17,8 @@ export type Permission =
   | 'content.review'
   | 'content.release'
   | 'content.withdraw'
+  | 'catalogue.manage'
+  | 'imports.manage'
 
 export interface Staff {
   id: string

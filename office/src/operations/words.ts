@@ -2,6 +2,35 @@
 const acts: Record<string, string> = {
   'audit.read': '查看审计记录',
   'calendar.set_year': '录入放假安排',
+  'catalogue.begin': '新建公开目录',
+  'catalogue.revise': '起草新版目录',
+  'catalogue.put_item': '修改目录事项',
+  'catalogue.drop_item': '移除目录事项',
+  'catalogue.replace_items': '导入目录事项',
+  'catalogue.publish': '发布公开目录',
+  'catalogue.discard': '放弃目录草稿',
+  'catalogue.file_document': '归类文稿',
+  'catalogue.begin_campaign': '开始公开属性认定',
+  'catalogue.add_entries': '加入历史公文',
+  'catalogue.decide': '认定公开属性',
+  'catalogue.draft_from': '起草公开稿',
+  'catalogue.close_campaign': '结束公开属性认定',
+  'catalogue.review': '复核公开属性',
+  'imports.begin': '上传导入文件',
+  'imports.add_media': '上传附件包',
+  'imports.set_mapping': '设定导入对应关系',
+  'imports.order_check': '检查导入',
+  'imports.order_run': '开始导入',
+  'imports.order_undo': '撤销导入',
+  'imports.note_check': '记录检查结果',
+  'imports.note_fault': '记录导入问题',
+  'imports.take_over': '导入一批文稿',
+  'imports.finish': '完成导入',
+  'imports.give_back': '撤销一批导入',
+  'imports.finish_undo': '完成撤销',
+  'imports.fail': '导入中止',
+  'imports.save_mapping': '保存对应关系',
+  'imports.forget_mapping': '删除对应关系',
   'content.add_column': '新增栏目',
   'content.attach': '添加附件',
   'content.create': '起草文稿',
@@ -48,6 +77,10 @@ const acts: Record<string, string> = {
 }
 
 const subjects: Record<string, string> = {
+  catalogue: '公开目录',
+  campaign: '公开属性认定',
+  import: '导入',
+  import_mapping: '导入对应关系',
   audit: '审计记录',
   calendar: '工作日历',
   column: '栏目',
@@ -60,6 +93,9 @@ const subjects: Record<string, string> = {
 }
 
 const jobKinds: Record<string, string> = {
+  'imports.check': '检查导入文件',
+  'imports.run': '导入文稿',
+  'imports.undo': '撤销导入',
   'audit.checkpoint': '签署审计检查点',
   'directory.disable_unused': '停用长期未用账号',
   'files.extract_text': '提取附件文字',
@@ -71,6 +107,16 @@ const jobKinds: Record<string, string> = {
 }
 
 const details: Record<string, string> = {
+  taken: '导入数',
+  position: '处理到',
+  items: '条数',
+  kept: '保留数',
+  decision: '认定结果',
+  ground: '理由',
+  class: '类别',
+  audiences: '面向对象',
+  mapping: '对应关系',
+  removed: '移除',
   address: '地址',
   after: '修改后',
   before: '修改前',
