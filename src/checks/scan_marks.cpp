@@ -1,4 +1,4 @@
-// Marks that say how a text may go out: 此件公开发布 (GB/T 9704 附注) and the marks of secrecy.
+// The mark that says how a text may go out: 此件公开发布 (GB/T 9704 附注).
 #include "checks/style.hpp"
 
 namespace gongkai::checks {
@@ -12,19 +12,6 @@ std::optional<DisclosureMark> find_disclosure_mark(const Reading& reading) {
     if (const auto at = reading.folded.rfind(words); at != std::u32string::npos)
       return DisclosureMark{std::string(disclosure), at, at + words.size()};
   return std::nullopt;
-}
-
-std::vector<Hit> scan_secret_marks(const Reading& reading) {
-  std::vector<Hit> hits;
-  const auto& text = reading.folded;
-  for (auto at = text.find(U'密'); at != std::u32string::npos; at = text.find(U'密', at + 1)) {
-    if (at == 0 || std::u32string_view(U"绝机秘").find(text[at - 1]) == std::u32string_view::npos) continue;
-    auto star = at + 1;
-    while (reading.at(star) == U' ') ++star;
-    if (reading.at(star) != U'★' && reading.at(star) != U'*' && reading.at(star) != U'☆') continue;
-    hits.push_back({Kind::secret_mark, Severity::must, at - 1, star + 1, "checks.secret_mark", {}});
-  }
-  return hits;
 }
 
 }  // namespace gongkai::checks

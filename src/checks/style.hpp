@@ -29,8 +29,6 @@ struct DisclosureMark {
   std::size_t begin = 0, end = 0;
 };
 std::optional<DisclosureMark> find_disclosure_mark(const Reading& reading);
-/// 绝密★, 机密★1年, 秘密★启用前: such a text does not belong into this system (保密法).
-std::vector<Hit> scan_secret_marks(const Reading& reading);
 
 struct TitleRules {
   std::size_t max_characters = 120;

@@ -88,12 +88,6 @@ TEST(Marks, of_disclosure_are_read_from_the_text) {
   EXPECT_FALSE(find_disclosure_mark(Reading("公开发布")));
 }
 
-TEST(Marks, of_secrecy_are_found_with_their_star_only) {
-  EXPECT_EQ(scan_secret_marks(Reading("机密★1年")).size(), 1u);
-  EXPECT_EQ(scan_secret_marks(Reading("秘密 ★")).size(), 1u);
-  EXPECT_TRUE(scan_secret_marks(Reading("保守国家秘密，分绝密、机密、秘密三级")).empty());
-}
-
 std::string title_faults(std::string_view title, bool official) {
   const Reading reading(title);
   std::string out;

@@ -1,4 +1,6 @@
 // A notice with an attachment from the first draft to its withdrawal, by three people and a reader, on both databases.
+#include <thread>
+
 #include "tests/functional/city.hpp"
 
 namespace gongkai::testing {
@@ -30,6 +32,11 @@ class ThinSlice : public ::testing::TestWithParam<db::Engine> {
     const auto attached = editor.upload("/api/documents/" + document + "/attachments", "检查表.txt",
                                         "检查项目：消防栓、灭火器、鲍鱼池电路");
     ASSERT_LT(attached.status, 300) << attached.text;
+    // nothing is released while nobody knows what is in its files
+    for (int attempt = 0; attempt < 300; ++attempt) {
+      if (editor.get("/api/documents/" + document + "/checks").at("waiting").as_int64() == 0) break;
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
   }
   static json::object fields() {
     return {{"issuer", "云海市应急管理局"}, {"formed_on", "2026-11-02"}, {"theme", "市场监管、安全生产监管"}};

@@ -1,5 +1,12 @@
 // The server's short codes in the office's words. A code that is not here yet is shown as it is: better odd than hidden.
 const acts: Record<string, string> = {
+  'checks.add_list': '新建词表',
+  'checks.change_list': '修改词表',
+  'checks.import_terms': '导入词表',
+  'checks.justify': '说明保留的理由',
+  'checks.remove_list': '删除词表',
+  'checks.reopen': '撤回保留的理由',
+  'checks.run': '检查文稿',
   'audit.read': '查看审计记录',
   'calendar.set_year': '录入放假安排',
   'catalogue.begin': '新建公开目录',
@@ -77,6 +84,7 @@ const acts: Record<string, string> = {
 }
 
 const subjects: Record<string, string> = {
+  check_list: '词表',
   catalogue: '公开目录',
   campaign: '公开属性认定',
   import: '导入',
@@ -93,6 +101,9 @@ const subjects: Record<string, string> = {
 }
 
 const jobKinds: Record<string, string> = {
+  'checks.links': '核对链接',
+  'checks.number_all': '核对文号',
+  'checks.run': '检查文稿',
   'imports.check': '检查导入文件',
   'imports.run': '导入文稿',
   'imports.undo': '撤销导入',
@@ -107,6 +118,12 @@ const jobKinds: Record<string, string> = {
 }
 
 const details: Record<string, string> = {
+  added: '新增',
+  changed: '改动',
+  findings: '结果数',
+  kinds: '种类',
+  removed: '删除',
+  terms: '条数',
   taken: '导入数',
   position: '处理到',
   items: '条数',
