@@ -3,6 +3,8 @@
 #include <fstream>
 
 #include "content/followers.hpp"
+#include "gazette/followers.hpp"
+#include "policy/api.hpp"
 
 namespace gongkai::app {
 namespace {
@@ -10,6 +12,27 @@ namespace {
 search::Checkpoint checkpoint_of(const std::string& position) {
   const auto cursor = feed::parse_cursor(position);
   return cursor ? search::Checkpoint{cursor->transaction, cursor->seq} : search::Checkpoint{};
+}
+
+/// A scanned gazette is found page by page.
+search::Document with_pages(db::Session& session, search::Document document) {
+  gazette::add_pages(session, document);
+  return document;
+}
+
+/// What other documents did to it counts, not only what stands in its own field.
+search::Document with_standing(db::Session& session, Services& services, search::Document document) {
+  const auto standing = policy::standing_of(session, services, DocumentId{document.id}, services.clock.today());
+  if (!standing || document.validity == search::Validity::not_applicable) return document;
+  switch (*standing) {
+    case policy::Standing::in_force:
+    case policy::Standing::not_yet: document.validity = search::Validity::in_force; break;
+    case policy::Standing::amended: document.validity = search::Validity::amended; break;
+    case policy::Standing::lapsed:
+    case policy::Standing::declared_lapsed: document.validity = search::Validity::lapsed; break;
+    case policy::Standing::repealed: document.validity = search::Validity::repealed; break;
+  }
+  return document;
 }
 }  // namespace
 
@@ -35,7 +58,11 @@ void SearchConsumer::apply(Services& services, const std::vector<feed::Change>& 
   std::vector<search::Change> wanted;
   services.database.read([&](db::Session& session) {
     for (const auto& change : changes)
-      if (auto document = content::search_change(session, services, change)) wanted.push_back(std::move(*document));
+      if (auto found = content::search_change(session, services, change)) {
+        if (auto* document = std::get_if<search::Document>(&*found))
+          *document = with_standing(session, services, with_pages(session, std::move(*document)));
+        wanted.push_back(std::move(*found));
+      }
   });
   m_index.apply(wanted, checkpoint_of(position));
 }
@@ -43,7 +70,11 @@ void SearchConsumer::apply(Services& services, const std::vector<feed::Change>& 
 void SearchConsumer::rebuild(Services& services, const std::string& position) {
   std::filesystem::remove(m_epoch_file);  // until the new index stands, its place means nothing
   m_index.rebuild([&](const search::Sink& sink) {
-    content::each_searchable(services, sink);
+    content::each_searchable(services, [&](search::Document document) {
+      sink(services.database.read([&](db::Session& session) {
+        return with_standing(session, services, with_pages(session, std::move(document)));
+      }));
+    });
     return checkpoint_of(position);
   });
   if (const auto cursor = feed::parse_cursor(position)) keep_epoch(cursor->epoch);
