@@ -4,12 +4,10 @@
 
 #include "app/office.hpp"
 #include "app/openapi.hpp"
-#include "checks/gate.hpp"
-#include "checks/web.hpp"
 #include "catalogue/pages.hpp"
 #include "catalogue/web.hpp"
-#include "imports/web.hpp"
-#include "imports/work.hpp"
+#include "checks/gate.hpp"
+#include "checks/web.hpp"
 #include "content/followers.hpp"
 #include "content/jobs.hpp"
 #include "content/web.hpp"
@@ -22,9 +20,12 @@
 #include "gazette/followers.hpp"
 #include "gazette/use_cases.hpp"
 #include "gazette/web.hpp"
+#include "imports/web.hpp"
+#include "imports/work.hpp"
 #include "open_data/web.hpp"
 #include "operations/web.hpp"
 #include "platform/audit/checkpoint.hpp"
+#include "platform/documents/official_text.hpp"
 #include "platform/files/jobs.hpp"
 #include "platform/http/service_routes.hpp"
 #include "platform/i18n/messages.hpp"
@@ -56,6 +57,14 @@ files::Options file_options(const config::Config& config, const DataFolder& fold
   return {.folder = made(folder.files()),
           .clamd = config.text("files.clamd"),
           .max_bytes = config.integer("files.max_megabytes") << 20};
+}
+
+documents::Fonts printing_fonts(const config::Config& config) {
+  return {.title = config.text("print.font_title"),
+          .body = config.text("print.font_body"),
+          .kai = config.text("print.font_kai"),
+          .hei = config.text("print.font_hei"),
+          .song = config.text("print.font_song")};
 }
 
 std::filesystem::path vault_file(const DataFolder& folder) {
@@ -105,6 +114,7 @@ Platform::Platform(config::Config config, std::unique_ptr<FolderLock> lock, std:
              {.node = m_node, .threads = static_cast<int>(m_config.integer("jobs.threads"))}),
       m_sealer(*m_database),
       m_events(*m_database) {
+  m_services.parts.of<documents::Fonts>() = printing_fonts(m_config);
   m_services.after_commit = [this](const auto& changes) { after_commit(changes); };
   m_actors = directory::install_gate(m_router, m_services);
   policy::add_gates(m_services);  // sends back what has no interpretation, before others begin to work on it
@@ -144,7 +154,7 @@ void Platform::follow() {
   m_follower.add(
       {.name = "caches-" + m_node, .apply = [this](const std::vector<feed::Change>& changes, const std::string&) {
          content::invalidate(m_services, changes);
-  gazette::invalidate(m_services, changes);
+         gazette::invalidate(m_services, changes);
          policy::follow(m_services, changes);
          checks::invalidate(m_services, changes);
          catalogue::invalidate(m_services, changes);
