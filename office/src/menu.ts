@@ -19,6 +19,16 @@ export const menu: MenuGroup[] = [
     entries: [
       { name: 'todo', label: '我的待办', needs: [] },
       { name: 'documents', label: '文稿', needs: ['content.read'] },
+      { name: 'check-lists', label: '检查词表', needs: ['content.read', 'checks.lists'] },
+    ],
+  },
+  {
+    label: '政策',
+    entries: [
+      { name: 'policy-pairs', label: '政策与解读', needs: ['content.read'] },
+      { name: 'policy-ledger', label: '规范性文件台账', needs: ['content.read'] },
+      { name: 'policy-evaluations', label: '评估与清理', needs: ['policy.ledger'] },
+      { name: 'policy-cases', label: '优秀解读案例', needs: ['content.read'] },
     ],
   },
   {
@@ -29,6 +39,14 @@ export const menu: MenuGroup[] = [
       { name: 'roles', label: '角色与授权', needs: ['security.manage_roles'] },
       { name: 'sessions', label: '登录会话', needs: ['security.manage_sessions'] },
       { name: 'sites', label: '站点', needs: ['sites.manage'] },
+    ],
+  },
+  {
+    label: '检索',
+    entries: [
+      { name: 'search-questions', label: '公众在找什么', needs: ['search.manage'] },
+      { name: 'search-words', label: '检索词', needs: ['search.manage'] },
+      { name: 'best-bets', label: '推荐结果', needs: ['search.manage'] },
     ],
   },
   {

@@ -10,11 +10,8 @@ struct Desk;
 
 namespace gongkai::checks {
 
-struct StoredFinding;
-
 void add_routes(http::Router& router, Services& services);
 
 json::object checks_json(db::Session& session, const Context& context, const content::Desk& desk);
-json::object finding_json(const Context& context, const content::Desk& desk, const StoredFinding& finding);
 
 }  // namespace gongkai::checks

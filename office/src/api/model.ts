@@ -2,6 +2,7 @@
 export type SessionState = 'none' | 'second_factor' | 'enrol_second_factor' | 'new_password' | 'ready'
 
 export type Permission =
+  | 'search.manage'
   | 'directory.read'
   | 'directory.manage_units'
   | 'directory.manage_people'
@@ -17,7 +18,9 @@ export type Permission =
   | 'content.review'
   | 'content.release'
   | 'content.withdraw'
+  | 'policy.ledger'
   | 'catalogue.manage'
+  | 'checks.lists'
   | 'imports.manage'
 
 export interface Staff {
