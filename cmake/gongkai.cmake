@@ -163,7 +163,7 @@ function(gk_tests)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/functional/*.cpp ${CMAKE_SOURCE_DIR}/tests/fault/*.cpp)
   add_executable(functional_test ${sources})
   target_precompile_headers(functional_test REUSE_FROM gk_pch)
-  target_link_libraries(functional_test PRIVATE gk_test_support gk_platform_json)
+  target_link_libraries(functional_test PRIVATE gk_test_support gk_platform_json gk_platform_documents)
   set_target_properties(functional_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 endfunction()
 

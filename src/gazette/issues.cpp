@@ -82,7 +82,8 @@ Result<void> remove_issue(Context& context, IssueId id) {
 
 Result<void> set_corrections(Context& context, const std::vector<Correction>& corrections) {
   return in_transaction(context, "gazette.corrections", [&](Transaction& tx) -> Result<void> {
-    CHECK_OK(tx.require("content.write", "/"));
+    const auto root = directory::root_unit(tx.db());
+    CHECK_OK(tx.require("content.write", root ? root->path : "/"));
     for (const auto& one : corrections) {
       if (one.wrong.empty() || one.wrong.size() > 120 || one.meant.size() > 120 || one.wrong == one.meant)
         return refuse(FaultKind::invalid, "gazette.correction_invalid", "items", {{"wrong", one.wrong}});

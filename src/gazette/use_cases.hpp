@@ -27,7 +27,7 @@ struct Proof {
   std::int64_t version = 0;
 };
 Result<void> proofread(Context& context, IssueId id, std::int64_t page, const Proof& proof);
-/// The whole list at once, for pages read from now on. Asks for content.write over everything.
+/// The whole list at once, for pages read from now on. Asks for content.write over the city.
 Result<void> set_corrections(Context& context, const std::vector<Correction>& corrections);
 
 /// Makes the PDF and puts it into the draft of the issue's document of type gazette, which then takes the way of every

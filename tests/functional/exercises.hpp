@@ -6,5 +6,9 @@ namespace gongkai::testing {
 
 void do_finding(City& city);
 void do_checks(City& city);
+void do_review(City& city);
+void do_imports(City& city);
+void do_catalogue(City& city);
+void do_gazette(City& city);
 
 }  // namespace gongkai::testing

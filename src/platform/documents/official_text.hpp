@@ -49,11 +49,11 @@ Result<std::vector<Block>> blocks_of(std::string_view markup);
 /// Families in the order of preference, parted by commas; ":bold" behind one asks for its bold face. The first that is
 /// installed is used: an office with the licensed fonts of the standard gets them, everybody else Noto.
 struct Fonts {
-  std::string title = "方正小标宋_GBK,方正小标宋简体,FZXiaoBiaoSong-B05S,Noto Serif CJK SC:bold";
-  std::string body = "仿宋_GB2312,FangSong_GB2312,方正仿宋_GBK,FandolFang,Noto Serif CJK SC";
-  std::string kai = "楷体_GB2312,KaiTi_GB2312,方正楷体_GBK,FandolKai,LXGW WenKai,Noto Serif CJK SC:bold";
-  std::string hei = "黑体,SimHei,方正黑体_GBK,FandolHei,Noto Sans CJK SC:bold";
-  std::string song = "宋体,SimSun,方正书宋_GBK,FandolSong,Noto Serif CJK SC";
+  std::string title = "Noto Serif CJK SC:bold";
+  std::string body = "Noto Serif CJK SC";
+  std::string kai = "Noto Serif CJK SC:bold";
+  std::string hei = "Noto Sans CJK SC:bold";
+  std::string song = "Noto Serif CJK SC";
 };
 
 enum class PrintForm {
