@@ -4,6 +4,7 @@
 #include "content/rules.hpp"
 #include "directory/api.hpp"
 #include "platform/documents/sanitise.hpp"
+#include "platform/i18n/messages.hpp"
 
 namespace gongkai::content {
 
@@ -72,6 +73,20 @@ Result<void> link_up(Transaction& tx, const Edition& edition, const std::optiona
   CHECK_OK(unless(std::move(faults)));
   store::replace_links(tx.db(), edition.id, links);
   return {};
+}
+
+std::vector<Fault> why_links_missing(db::Session& session, const Desk& desk) {
+  const auto links = store::links(session, desk.latest.id);
+  std::vector<Fault> faults;
+  for (const auto& rule : desk.type->links)
+    if (rule.required && std::ranges::find(links, rule.kind, &DocumentLink::kind) == links.end())
+      faults.push_back(
+          {FaultKind::invalid,
+           "document.link_missing",
+           "links",
+           {{"type", desk.type->name}, {"kind", std::string(i18n::text("link." + std::string(name_of(rule.kind))))}},
+           {}});
+  return faults;
 }
 
 Result<std::string> new_index_number(db::Session& session, const Document& document, const directory::Unit& unit,

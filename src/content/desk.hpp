@@ -18,6 +18,8 @@ struct Desk {
 Result<Desk> find_desk(db::Session& session, DocumentId id);
 /// Asks for the permission, then takes the document's next version: whoever comes second gets version.conflict.
 Result<Desk> open_desk(Transaction& tx, DocumentId id, std::string_view permission, std::int64_t version);
+/// Links that its type requires and the edition lacks.
+std::vector<Fault> why_links_missing(db::Session& session, const Desk& desk);
 /// The column, if it belongs to the site.
 Result<Column> column_in(db::Session& session, ColumnId column, SiteId site);
 /// Puts the sanitised draft into the edition and notes the writer. Refuses what bears a mark of secrecy: it must not be on

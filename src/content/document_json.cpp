@@ -35,7 +35,8 @@ json::object actions_json(db::Session& session, const Context& context, const De
   const Withdrawal order{.document = desk.document.id, .reason = "…"};
   return {{"edit", action_json(context, desk, "content.write", why_not_edit(desk.latest))},
           {"submit", action_json(context, desk, "content.write",
-                                 with(why_not_submit(*desk.type, desk.latest, attachments, context.today()),
+                                 with(with(why_not_submit(*desk.type, desk.latest, attachments, context.today()),
+                                           why_links_missing(session, desk)),
                                       gates_against_submit(session, context, desk)))},
           {"release", action_json(context, desk, "content.release",
                                   with(why_not_release(*desk.type, desk.latest, writers, context.actor.person,

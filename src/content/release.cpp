@@ -21,6 +21,7 @@ Result<void> ask(Transaction& tx, const Desk& desk, const ReleaseOrder& order) {
   if (emergency) CHECK_OK(tx.require("content.release_urgent", desk.unit.path));
   auto faults =
       why_not_release(*desk.type, desk.latest, writers, tx.context().actor.person, attachments.size(), tx.now().day());
+  for (auto& fault : why_links_missing(tx.db(), desk)) faults.push_back(std::move(fault));
   for (auto& fault : why_not_order(order, tx.now())) faults.push_back(std::move(fault));
   for (auto& fault : gates_against_release(tx.db(), tx.context(), desk, emergency)) faults.push_back(std::move(fault));
   return unless(std::move(faults));

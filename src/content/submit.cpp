@@ -9,6 +9,7 @@ Result<std::int64_t> submit(Context& context, DocumentId id, std::int64_t versio
     auto desk = TRY(open_desk(tx, id, "content.write", version));
     const auto attachments = store::attachments(tx.db(), desk.latest.id);
     CHECK_OK(unless(why_not_submit(*desk.type, desk.latest, attachments.size(), tx.now().day())));
+    CHECK_OK(unless(why_links_missing(tx.db(), desk)));
     CHECK_OK(unless(gates_against_submit(tx.db(), context, desk)));
     desk.latest.state = State::in_review;
     desk.latest.submitted_at = tx.now();

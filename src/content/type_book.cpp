@@ -75,19 +75,17 @@ bool is_id(std::string_view id) {
          std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
-/// Values of the documents that exist which the new declaration has no place for, by the name of the field.
+/// How many of the documents that exist have values which the new declaration has no place for, by the field's name.
 std::map<std::string, int> homeless(const std::vector<std::string>& used, const DocumentType& type) {
-  std::map<std::string, int> fields;
-  for (const auto& text : used)
-    for (const auto& [name, value] : fields_of(text)) {
-      if (value.empty()) continue;
-      const FieldRule* rule = type.find(name);
-      const bool gone = !rule;
-      const bool narrowed = rule && rule->kind == FieldKind::choice &&
-                            std::ranges::find(rule->options, value, &Option::value) == rule->options.end();
-      if (gone || narrowed) ++fields[name];
-    }
-  return fields;
+  std::map<std::string, int> found;
+  for (const auto& text : used) {
+    const Draft draft{.fields = fields_of(text)};
+    std::set<std::string> faulty;
+    for (const auto& fault : why_not_save(type, draft))
+      if (draft.fields.contains(fault.field)) faulty.insert(fault.field);
+    for (const auto& field : faulty) ++found[field];
+  }
+  return found;
 }
 
 Result<void> check_use(db::Session& session, const DocumentType& type) {
