@@ -21,6 +21,14 @@ std::string title_expression(const std::vector<Part>& parts) {
   return expression;
 }
 
+std::vector<std::u32string> missing_phrases(const std::vector<std::u32string>& phrases, std::string_view text) {
+  const auto form = form_of(text);
+  std::vector<std::u32string> missing;
+  for (const auto& phrase : phrases)
+    if (find_phrase(form, phrase) == form.npos) missing.push_back(phrase);
+  return missing;
+}
+
 std::string singles_expression(const std::vector<std::u32string>& singles) {
   std::string expression;
   for (const auto& single : singles) expression += (expression.empty() ? "" : " AND ") + phrase_expression(single);
@@ -237,16 +245,20 @@ void Asking::mark_hit(Hit& hit, std::int64_t row) {
   if (!m_query.snippets) return;
   const auto texts = m_reader.texts(row);
   hit.snippet = snippet(texts.body, m_phrases);
-  if (!hit.snippet.marks.empty() || !hit.title.marks.empty()) return;
+  if (texts.sections.empty()) return;
+  // What title and text do not have is in an attachment: the page with most of it is the passage to show.
+  const auto wanted = missing_phrases(m_phrases, hit.title.text + "\n\n" + texts.body);
+  const Section* best = nullptr;
+  std::size_t most = 0;
   for (const Section& section : texts.sections) {
-    auto passage = snippet(section.text, m_phrases);
-    if (passage.marks.empty()) continue;
-    hit.snippet = std::move(passage);
-    hit.section = section.label;
-    hit.page = section.page;
-    hit.section_address = section.address;
-    return;
+    const auto held = wanted.size() - missing_phrases(wanted, section.text).size();
+    if (held > most) best = &section, most = held;
   }
+  if (best == nullptr) return;
+  hit.snippet = snippet(best->text, m_phrases);
+  hit.section = best->label;
+  hit.page = best->page;
+  hit.section_address = best->address;
 }
 
 }  // namespace gongkai::search

@@ -96,6 +96,10 @@ std::vector<Suggestion> suggestions(Reader& reader, const Columns& columns, cons
   reader.admit(filter, nullptr);
   auto rows = rows_for(reader, typed.text);
   sort_for_typing(rows, columns, to_utf8(form_of(typed.text)));
+  // 供热 before 工人 for "gongre": what is read so in full, then what might become it
+  if (!letters_of(typed.text).empty())
+    std::ranges::stable_partition(
+        rows, [&](std::int64_t row) { return !words_read_as(columns.find(row)->title, typed.text).empty(); });
   std::vector<Suggestion> found;
   for (const auto row : rows) {
     if (static_cast<int>(found.size()) >= std::clamp(typed.limit, 1, 20)) break;
