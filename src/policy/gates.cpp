@@ -39,17 +39,6 @@ bool is_releasable(db::Session& session, const Context& context, const Desk& des
   return std::ranges::all_of(faults, [](const Fault& fault) { return fault.code == alone_code; });
 }
 
-std::vector<UnitId> with_bodies_above(db::Session& session, const directory::Unit& unit) {
-  std::vector<UnitId> bodies{unit.id};
-  for (auto above = unit.parent; above;) {
-    const auto found = directory::find_unit(session, above);
-    if (!found) break;
-    bodies.push_back(found->id);
-    above = found->parent;
-  }
-  return bodies;
-}
-
 /// Whatever the document does to others shows on their pages and in the search.
 void announce_neighbours(Transaction& tx, const Desk& desk) {
   for (const auto& link : content::store::links(tx.db(), desk.latest.id)) tx.changed("document", link.target.value);
@@ -117,7 +106,7 @@ Result<void> enter_into_ledger(Transaction& tx, Desk& desk) {
   if (!concerns(desk)) return {};
   announce_neighbours(tx, desk);
   if (!is_registered(*desk.type)) return {};
-  TRY(register_document(tx, desk.document.id, with_bodies_above(tx.db(), desk.unit)));
+  TRY(register_document(tx, desk.document.id, bodies_of(tx.db(), desk.unit)));
   return {};
 }
 

@@ -27,6 +27,7 @@ std::string facet_label(const Reader& reader, Facet facet, const std::string& va
     case Facet::theme: return label_of(*reader.types, "theme", value);
     case Facet::genre: return label_of(*reader.types, "genre", value);
     case Facet::audience: return label_of(*reader.types, "audience", value);
+    case Facet::field: return label_of(*reader.types, "field", value);
     case Facet::validity: {
       const auto standing = parse_standing(value);
       return standing ? std::string(word_for(*standing)) : value;

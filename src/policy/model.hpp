@@ -77,6 +77,7 @@ struct Policy {
   std::string theme;
   std::string genre;  // 体裁: 办法、意见、通知…
   std::vector<std::string> audiences;
+  std::vector<std::string> fields;  // 营商领域
   std::optional<Day> formed_on;
   std::optional<Day> effective_on;
   std::optional<Day> valid_until;

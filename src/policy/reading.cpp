@@ -62,6 +62,7 @@ Policy policy_from(const content::DocumentType& type, const content::PublicDocum
                 .theme = value("theme"),
                 .genre = value("genre"),
                 .audiences = content::choices_of(value("audience")),
+                .fields = content::choices_of(value("field")),
                 .formed_on = day("formed_on"),
                 .effective_on = day("effective_on"),
                 .valid_until = day("valid_until"),

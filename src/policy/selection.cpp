@@ -20,6 +20,7 @@ std::vector<std::string> values_of(const Policy& policy, Facet facet, Standing s
     case Facet::theme: return one(policy.theme);
     case Facet::genre: return one(policy.genre);
     case Facet::audience: return policy.audiences;
+    case Facet::field: return policy.fields;
     case Facet::validity: return one(std::string(name_of(standing)));
     case Facet::unit: return one(gongkai::to_text(policy.unit));
     case Facet::year: return one(std::to_string(policy.formed_on.value_or(policy.published_on).year()));
@@ -92,6 +93,7 @@ std::string_view name_of(Facet facet) {
     case Facet::theme: return "theme";
     case Facet::genre: return "genre";
     case Facet::audience: return "audience";
+    case Facet::field: return "field";
     case Facet::validity: return "validity";
     case Facet::unit: return "unit";
     case Facet::year: return "year";

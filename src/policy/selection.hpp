@@ -8,9 +8,9 @@
 
 namespace gongkai::policy {
 
-enum class Facet { series, theme, genre, audience, validity, unit, year };
-inline constexpr std::array all_facets{Facet::series,   Facet::theme, Facet::genre, Facet::audience,
-                                       Facet::validity, Facet::unit,  Facet::year};
+enum class Facet { series, theme, genre, audience, field, validity, unit, year };  // field: 营商领域
+inline constexpr std::array all_facets{Facet::series, Facet::theme,    Facet::genre, Facet::audience,
+                                       Facet::field,  Facet::validity, Facet::unit,  Facet::year};
 std::string_view name_of(Facet facet);  // of the query parameter
 
 struct Wish {

@@ -1,5 +1,6 @@
 // What the office does with plans, letters, the ledger, cases and questions. Each is one transaction with its audit event.
 #pragma once
+#include "directory/model.hpp"
 #include "platform/transaction/transaction.hpp"
 #include "policy/in_step.hpp"
 #include "policy/ledger.hpp"
@@ -30,7 +31,12 @@ Result<DocumentId> begin_interpretation(Context& context, DocumentId policy, std
 /// All ask for policy.ledger over the unit.
 Result<std::int64_t> record_filing(Context& context, DocumentId document, Day filed_on, std::string_view number,
                                    std::int64_t version);
+/// The number that a document from before this platform carries: it must fit the pattern of its body and be free.
+Result<std::int64_t> record_registration(Context& context, DocumentId document, std::string_view number,
+                                         Day registered_on);
 Result<std::int64_t> set_number_pattern(Context& context, const store::NumberPattern& pattern);
+/// The unit and all above it: the nearest that has a rule of numbers gives the number.
+std::vector<UnitId> bodies_of(db::Session& session, const directory::Unit& unit);
 /// The number that the document will have or has; gives it inside the release.
 Result<Registration> register_document(Transaction& tx, DocumentId document, const std::vector<UnitId>& bodies);
 

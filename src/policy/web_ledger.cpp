@@ -81,6 +81,16 @@ Answer post_filing(Context& context, http::Request& request) {
   return ok({{"version", fresh}});
 }
 
+Answer post_registration(Context& context, http::Request& request) {
+  const auto body = TRY(directory::body_of(request));
+  json::Reader reader(body);
+  const auto number = reader.text("number");
+  const auto day = reader.day("registered_on");
+  CHECK_OK(reader.finish());
+  const auto fresh = TRY(record_registration(context, document_of(request), number, day));
+  return ok({{"version", fresh}});
+}
+
 Answer list_patterns(Context& context, http::Request&) {
   CHECK_OK(may_read(context));
   return context.database().read([&](db::Session& session) -> Answer {
@@ -144,6 +154,7 @@ void add_ledger_routes(const Routes& routes) {
   using enum http::Method;
   routes.on(get, "/api/policy-ledger", "policy.ledger", list_ledger);
   routes.on(post, "/api/policies/{id:id}/filing", "policy.filing", post_filing);
+  routes.on(post, "/api/policies/{id:id}/registration", "policy.registration", post_registration);
   routes.on(get, "/api/policy-numbering", "policy.numbering", list_patterns);
   routes.on(put, "/api/policy-numbering/{id:id}", "policy.numbering.set", put_pattern);
   routes.on(get, "/api/policy-table-two", "policy.table_two", show_table);
