@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "content/column_rules.hpp"
 #include "content/rules.hpp"
 #include "content/store.hpp"
 #include "content/use_cases.hpp"
@@ -20,9 +21,13 @@ std::vector<Fault> why_not_add(db::Session& session, const NewColumn& column) {
     faults.push_back({FaultKind::invalid, "column.name_wrong", "name", {}, {}});
   if (store::find_column(session, column.site, column.slug))
     faults.push_back({FaultKind::conflict, "column.slug_taken", "slug", {}, {}});
+  if (!is_outside_address(column.address))
+    faults.push_back({FaultKind::invalid, "column.address_wrong", "address", {}, {}});
+  if (column.update_days < 0 || column.update_days > 3650)
+    faults.push_back({FaultKind::invalid, "column.update_days_wrong", "update_days", {}, {}});
   if (column.parent) {
     const auto parent = store::find_column(session, column.parent);
-    if (!parent || parent->site != column.site)
+    if (!parent || parent->site != column.site || parent->is_closed())
       faults.push_back({FaultKind::invalid, "column.parent_unknown", "parent", {}, {}});
   }
   return faults;
@@ -35,7 +40,7 @@ Result<ColumnId> add_column(Context& context, const NewColumn& column) {
     const auto site = directory::find_site(tx.db(), column.site);
     const auto unit = site ? directory::find_unit(tx.db(), site->unit) : std::nullopt;
     if (!unit) return refuse(FaultKind::invalid, "column.site_unknown", "site");
-    CHECK_OK(tx.require("sites.manage", unit->path));
+    CHECK_OK(may_keep_columns(tx, unit->path));
     CHECK_OK(all_of(why_not_add(tx.db(), column)));
     const Column fresh{
         tx.new_id<ColumnId>(), column.site,     column.parent, column.slug,       std::string(trim(column.name)),

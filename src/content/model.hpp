@@ -32,6 +32,12 @@ struct Column {
   std::string kind;  // ColumnType of 国办发〔2017〕47号
   std::int64_t sort_order = 0;
   std::int64_t version = 1;
+  std::string address{};           // of another site: the column leads there and lists nothing itself
+  std::int64_t update_days = 0;    // something new is due within so many days; 0: whenever there is something
+  std::optional<Day> closed_on{};  // it keeps its documents and its address, and leaves the navigation
+  std::string closed_reason{};
+  ColumnId successor{};  // where a closed column leads
+  bool is_closed() const { return closed_on.has_value(); }
 };
 
 /// filed: passed the reviews and is not for the public (归档). expired: its time is over; it left the lists, its page stays.

@@ -1,6 +1,8 @@
 #include "content/store.hpp"
 
-#define COLUMN_FIELDS "id, site, parent, slug, name, about, keywords, kind, sort_order, version"
+#define COLUMN_FIELDS                                                          \
+  "id, site, parent, slug, name, about, keywords, kind, sort_order, version, " \
+  "address, update_days, closed_on, closed_reason, successor"
 #define DOCUMENT_FIELDS \
   "id, site, unit, type, index_number, created_by, created_at, published_at, latest, released, version"
 #define EDITION_FIELDS                                                                                              \
@@ -26,7 +28,12 @@ struct db::Columns<content::Column> {
                                           db::column("keywords", &content::Column::keywords),
                                           db::column("kind", &content::Column::kind),
                                           db::column("sort_order", &content::Column::sort_order),
-                                          db::column("version", &content::Column::version)};
+                                          db::column("version", &content::Column::version),
+                                          db::column("address", &content::Column::address),
+                                          db::column("update_days", &content::Column::update_days),
+                                          db::column("closed_on", &content::Column::closed_on),
+                                          db::column("closed_reason", &content::Column::closed_reason),
+                                          db::column("successor", &content::Column::successor)};
 };
 template <>
 struct db::Columns<Document> {
@@ -113,8 +120,14 @@ const db::Query columns_of_site{"content.columns_of_site",
 const db::Query column_by_id{"content.column_by_id", "SELECT " COLUMN_FIELDS " FROM content_column WHERE id = $1"};
 const db::Query column_by_slug{"content.column_by_slug",
                                "SELECT " COLUMN_FIELDS " FROM content_column WHERE site = $1 AND slug = $2"};
-const db::Query insert_column{"content.insert_column", "INSERT INTO content_column (" COLUMN_FIELDS
-                                                       ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
+const db::Query insert_column{"content.insert_column",
+                              "INSERT INTO content_column (" COLUMN_FIELDS
+                              ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"};
+const db::Query update_column{
+    "content.update_column",
+    "UPDATE content_column SET parent = $2, name = $3, about = $4, keywords = $5, kind = $6, sort_order = $7, "
+    "address = $8, update_days = $9, closed_on = $10, closed_reason = $11, successor = $12, version = version + 1 "
+    "WHERE id = $1 AND version = $13"};
 
 // the index number is NULL until the first release
 const db::Query document_by_id{
@@ -213,7 +226,11 @@ std::optional<Column> find_column(db::Session& session, SiteId site, std::string
 }
 void insert(db::Session& session, const Column& c) {
   session.exec(insert_column, c.id, c.site, c.parent, c.slug, c.name, c.about, c.keywords, c.kind, c.sort_order,
-               c.version);
+               c.version, c.address, c.update_days, c.closed_on, c.closed_reason, c.successor);
+}
+bool update(db::Session& session, const Column& c) {
+  return session.exec(update_column, c.id, c.parent, c.name, c.about, c.keywords, c.kind, c.sort_order, c.address,
+                      c.update_days, c.closed_on, c.closed_reason, c.successor, c.version) == 1;
 }
 
 std::optional<Document> find_document(db::Session& session, DocumentId id) {

@@ -13,6 +13,8 @@ std::vector<Column> columns(db::Session& session, SiteId site);
 std::optional<Column> find_column(db::Session& session, ColumnId id);
 std::optional<Column> find_column(db::Session& session, SiteId site, std::string_view slug);
 void insert(db::Session& session, const Column& column);
+/// False when somebody else was faster.
+bool update(db::Session& session, const Column& column);
 
 std::optional<Document> find_document(db::Session& session, DocumentId id);
 std::optional<Edition> find_edition(db::Session& session, EditionId id);

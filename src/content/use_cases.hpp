@@ -50,9 +50,29 @@ struct NewColumn {
   std::string keywords;
   std::string kind;
   std::int64_t sort_order = 0;
+  std::string address{};
+  std::int64_t update_days = 0;
 };
-/// Asks for sites.manage over the site's unit.
+/// Those who keep a site ask for sites.content over the site's unit, those who keep the platform for sites.manage.
 Result<ColumnId> add_column(Context& context, const NewColumn& column);
+
+/// Everything of a column but its slug, which is part of public addresses and stays for ever.
+struct ColumnFields {
+  ColumnId parent{};
+  std::string name;
+  std::string about;
+  std::string keywords;
+  std::string kind;
+  std::int64_t sort_order = 0;
+  std::string address{};
+  std::int64_t update_days = 0;
+};
+Result<void> change_column(Context& context, ColumnId id, const ColumnFields& fields, std::int64_t version);
+/// The column leaves navigation and map; its address leads to the successor or says why. Refused while open columns hang
+/// below it.
+Result<void> close_column(Context& context, ColumnId id, std::string_view reason, ColumnId successor,
+                          std::int64_t version);
+Result<void> reopen_column(Context& context, ColumnId id, std::int64_t version);
 /// The site's own form of index numbers.
 Result<void> set_index_pattern(Context& context, SiteId site, std::string_view pattern);
 
