@@ -29,6 +29,18 @@ export const menu: MenuGroup[] = [
       { name: 'policy-ledger', label: '规范性文件台账', needs: ['content.read'] },
       { name: 'policy-evaluations', label: '评估与清理', needs: ['policy.ledger'] },
       { name: 'policy-cases', label: '优秀解读案例', needs: ['content.read'] },
+      { name: 'gazette', label: '政府公报', needs: ['content.read'] },
+    ],
+  },
+  {
+    label: '审校',
+    entries: [
+      { name: 'review-inbox', label: '待我审校', needs: ['content.read'] },
+      { name: 'rechecks', label: '发后再审', needs: ['content.read'] },
+      { name: 'exceptions', label: '特批与紧急发布', needs: ['content.read'] },
+      { name: 'delegations', label: '审校委托', needs: ['content.read'] },
+      { name: 'demands', label: '审校要求', needs: ['content.read'] },
+      { name: 'contributions', label: '信息报送', needs: ['review.contribute', 'review.adopt'] },
     ],
   },
   {
