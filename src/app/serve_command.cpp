@@ -13,6 +13,7 @@
 #include "platform/http/signals.hpp"
 #include "platform/i18n/messages.hpp"
 #include "platform/log/log.hpp"
+#include "readers/counting.hpp"
 
 namespace gongkai::app {
 namespace {
@@ -42,7 +43,7 @@ Result<config::Config> configuration_of(const ServeOptions& options) {
   return config;
 }
 
-void start_log(const config::Config& config) {
+void start_log(const config::Config& config, Platform& platform) {
   log::Options options;
   options.format = config.text("log.format") == "json" ? log::Format::json : log::Format::text;
   const auto& level = config.text("log.level");
@@ -51,6 +52,9 @@ void start_log(const config::Config& config) {
                   : level == "error" ? log::Level::error
                                      : log::Level::info;
   if (config.boolean("log.access")) options.access_file = data_folder(config).root / "access.log";
+  options.on_access = [&visits = readers::visits_of(platform.services())](const log::Access& access) {
+    visits.note(access);
+  };
   log::start(options);
 }
 
@@ -105,7 +109,7 @@ Result<int> run(const ServeOptions& options) {
   const auto config = TRY(configuration_of(options));
   const auto listen = TRY(parse_listen(config.text("http.listen")));
   auto platform = TRY(Platform::open(config));
-  start_log(config);
+  start_log(config, *platform);
   if (options.demo) CHECK_OK(prepare_demo(*platform, options.demo_scale));
   platform->add_routes();
   http::Server server(server_options(config, listen), platform->router(), &platform->pages());
@@ -121,6 +125,7 @@ Result<int> run(const ServeOptions& options) {
   wait_for_end(server, signals);
   log::info("stopping");
   server.stop(std::chrono::seconds(config.integer("http.stop_seconds")));
+  log::flush();  // the last readings are counted, too
   platform->stop();
   log::stop();
   return fine;

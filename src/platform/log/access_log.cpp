@@ -9,7 +9,8 @@
 
 namespace gongkai::log {
 
-AccessLog::AccessLog(std::filesystem::path file, Format format) : m_file(std::move(file)), m_format(format) {
+AccessLog::AccessLog(std::filesystem::path file, Format format, std::function<void(const Access&)> observer)
+    : m_file(std::move(file)), m_format(format), m_observer(std::move(observer)) {
   open();
   m_thread = std::thread([this] { run(); });
 }
@@ -25,6 +26,7 @@ AccessLog::~AccessLog() {
 }
 
 void AccessLog::open() {
+  if (m_file.empty()) return;
   if (m_file == "-") {
     m_descriptor = STDOUT_FILENO;
     return;
@@ -70,7 +72,10 @@ void AccessLog::reopen() {
 
 void AccessLog::write_waiting() {
   m_buffer.clear();
-  m_ring.drain([this](const Access& record) { append_line(record); });
+  m_ring.drain([this](const Access& record) {
+    if (m_observer) m_observer(record);
+    if (m_descriptor >= 0) append_line(record);
+  });
   std::string_view rest = m_buffer;
   while (!rest.empty() && m_descriptor >= 0) {
     const ssize_t written = ::write(m_descriptor, rest.data(), rest.size());

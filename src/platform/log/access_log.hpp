@@ -12,7 +12,8 @@ namespace gongkai::log {
 
 class AccessLog {
  public:
-  AccessLog(std::filesystem::path file, Format format);
+  /// Without a file only the observer gets the records.
+  AccessLog(std::filesystem::path file, Format format, std::function<void(const Access&)> observer);
   ~AccessLog();
   void push(const Access& record);
   void flush();
@@ -28,6 +29,7 @@ class AccessLog {
 
   std::filesystem::path m_file;
   Format m_format;
+  std::function<void(const Access&)> m_observer;
   AccessRing m_ring{8192};
   std::atomic<std::uint64_t> m_dropped{0};
   std::atomic<bool> m_nudged{false};

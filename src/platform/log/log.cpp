@@ -70,7 +70,8 @@ void start(const Options& options) {
   State& s = state();
   auto logger = make_logger(options.file);
   std::shared_ptr<AccessLog> fresh;
-  if (!options.access_file.empty()) fresh = std::make_shared<AccessLog>(options.access_file, options.format);
+  if (!options.access_file.empty() || options.on_access)
+    fresh = std::make_shared<AccessLog>(options.access_file, options.format, options.on_access);
   const std::lock_guard lock(s.mutex);
   access_log.store(fresh.get(), std::memory_order_release);
   s.logger = std::move(logger);

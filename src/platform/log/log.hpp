@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string_view>
 
 #include "base/time.hpp"
@@ -14,11 +15,25 @@ namespace gongkai::log {
 enum class Level { debug, info, warn, error };
 enum class Format { text, json };
 
+/// One answered request. The path comes without its query: that may hold what a citizen searched for.
+struct Access {
+  Instant received{};
+  std::string_view method{};
+  std::string_view path{};
+  std::string_view address{};
+  std::string_view request_id{};
+  int status = 0;
+  std::int64_t bytes = 0;
+  std::int64_t micros = 0;
+};
+
 struct Options {
   Format format = Format::text;
   Level level = Level::info;
   std::filesystem::path file{};         // "" is standard error
-  std::filesystem::path access_file{};  // "" turns the access log off, "-" is standard output
+  std::filesystem::path access_file{};  // "" writes no access log, "-" is standard output
+  /// Sees every answered request, on the access log's own thread: never on an event loop. Must not call the log.
+  std::function<void(const Access&)> on_access{};
 };
 
 /// Before start() lines go to standard error as text. start() and stop() may be called again, while no server runs.
@@ -48,17 +63,6 @@ void error(fmt::format_string<Args...> format, Args&&... args) {
   write(Level::error, fmt::format(format, std::forward<Args>(args)...));
 }
 
-/// One answered request. The path comes without its query: that may hold what a citizen searched for.
-struct Access {
-  Instant received{};
-  std::string_view method{};
-  std::string_view path{};
-  std::string_view address{};
-  std::string_view request_id{};
-  int status = 0;
-  std::int64_t bytes = 0;
-  std::int64_t micros = 0;
-};
 bool access_enabled();
 void access(const Access& record);
 /// Lines lost because the ring was full.
