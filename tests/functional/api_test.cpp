@@ -125,7 +125,8 @@ void do_documents(City& city, Clerk& editor, Clerk& releaser) {
                                                    {"column", column},
                                                    {"title", "海带养殖区开展安全检查"},
                                                    {"body", "<p>正文。</p>"},
-                                                   {"fields", json::object{{"source", "云海市应急管理局"}}}});
+                                                   {"fields", json::object{{"source", "云海市应急管理局"}}},
+                                                   {"disclosure", "proactive"}});
   ASSERT_EQ(made.status, 201) << made.text;
   const auto path = "/api/documents/" + made.text_at("id");
   const auto version = [&] { return editor.get(path).at("version").as_int64(); };
@@ -140,7 +141,8 @@ void do_documents(City& city, Clerk& editor, Clerk& releaser) {
                                        {"column", column},
                                        {"title", "海带养殖区开展安全大检查"},
                                        {"body", edition.at("body")},
-                                       {"fields", edition.at("fields")}});
+                                       {"fields", edition.at("fields")},
+                                       {"disclosure", "proactive"}});
   EXPECT_EQ(saved.status, 200) << saved.text;
   EXPECT_EQ(editor.post(path + "/submit", {{"version", version()}}).status, 200);
   const auto returned = releaser.post(path + "/return", {{"version", version()}, {"remark", "请补充来源"}});

@@ -66,6 +66,9 @@ TEST_P(ThinSlice, a_notice_is_written_released_found_read_and_withdrawn_everywhe
   EXPECT_GE(own_release.status, 400) << "the writer may not release";
 
   Clerk releaser(*city, "fabu");
+  const auto too_early = releaser.post("/api/documents/" + document + "/release", {{"version", version(releaser)}});
+  EXPECT_EQ(too_early.status, 409) << "nobody has reviewed it";
+  pass_reviews(*city, document);
   const auto released = releaser.post("/api/documents/" + document + "/release", {{"version", version(releaser)}});
   ASSERT_EQ(released.status, 200) << released.text;
 
