@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "content/type_book.hpp"
@@ -71,13 +72,31 @@ void add_facet(SearchView& view, const http::Request& request, const FacetRule& 
     auto option = option_of(rule.dimension, value, view, types);
     if (!option) continue;
     option->chosen = is_chosen(request, rule.name, option->value);
-    if (option->chosen)
-      view.chosen.push_back({shown.title + std::string(text("finding.colon")) + option->label,
-                             parameters_of(request, rule.name, option->value)});
     // a choice that was made stays visible however rare it is
     if (shown.options.size() < options_shown || option->chosen) shown.options.push_back(*std::move(option));
   }
   if (!shown.options.empty()) view.facets.push_back(std::move(shown));
+}
+
+/// The value of a parameter as the index would count it.
+search::FacetValue facet_value_of(Dimension dimension, std::string_view value) {
+  search::FacetValue found{.text = std::string(value)};
+  if (dimension == Dimension::unit) found.id = parse_id(value).value_or(0);
+  if (dimension == Dimension::validity)
+    if (const auto validity = parse_validity(value)) found.id = static_cast<std::int64_t>(*validity);
+  if (dimension == Dimension::year) std::from_chars(value.data(), value.data() + value.size(), found.id);
+  return found;
+}
+
+/// Every condition that is set, also one that no hit fulfils.
+void add_chosen(SearchView& view, const http::Request& request, const FacetRule& rule, const content::TypeBook& types) {
+  for (const auto value : request.query.all(rule.name)) {
+    if (value.empty()) continue;
+    const auto option = option_of(rule.dimension, facet_value_of(rule.dimension, value), view, types);
+    const std::string title(text("finding.facet_" + std::string(rule.name)));
+    view.chosen.push_back({title + std::string(text("finding.colon")) + (option ? option->label : std::string(value)),
+                           parameters_of(request, rule.name, value)});
+  }
 }
 
 std::map<std::int64_t, std::string> names_of_units(db::Session& session, const SearchView& view) {
@@ -130,7 +149,10 @@ SearchView load_search(Services& services, const http::Request& request, const A
   }
   view.units = services.database.read([&](db::Session& session) { return names_of_units(session, view); });
   const auto types = content::type_book(services);
-  for (const auto& rule : facet_rules) add_facet(view, request, rule, *types);
+  for (const auto& rule : facet_rules) {
+    add_facet(view, request, rule, *types);
+    add_chosen(view, request, rule, *types);
+  }
   view.pages = std::min(deepest_page, html::count_pages(view.answer.total, hits_a_page));
   count_question(services, view);
   return view;

@@ -31,13 +31,9 @@ Html any_box(const FacetView& facet) {
                span(text("finding.any")));
 }
 
-/// Nothing to choose and nothing chosen: an empty panel would only be in the way.
-bool has_filters(const SearchView& view) {
-  return view.asked.filtered || !view.facets.empty();
-}
-
+/// An empty panel would only be in the way; what is set is taken off above the hits.
 Html facets(const Frame& frame, const SearchView& view) {
-  if (!has_filters(view)) return {};
+  if (view.facets.empty()) return {};
   Html groups;
   for (const auto& facet : view.facets)
     groups += fieldset(legend(facet.title), any_box(facet),
@@ -93,7 +89,7 @@ std::string search_page(const Frame& frame, const SearchView& view, const std::s
   const std::string heading =
       words.empty() ? std::string(text("finding.title")) : text("finding.results_for", {{"text", words}});
   const Html form_content = form(
-      {cls(has_filters(view) ? "grid railL" : "grid"), attribute("method", "get"),
+      {cls(view.facets.empty() ? "grid" : "grid railL"), attribute("method", "get"),
        attribute("action", frame.base + "/search"), attribute("role", "search"), aria("label", text("finding.form"))},
       facets(frame, view),
       section({cls("panel"), aria("labelledby", "results")}, h1({id("results")}, heading), question(frame, view),

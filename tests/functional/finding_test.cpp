@@ -128,6 +128,10 @@ TEST_F(Searching, works_without_scripts_and_keeps_every_choice_in_the_address) {
   EXPECT_THAT(page, HasSubstr("page=2"));
 }
 
+TEST_F(Searching, lets_editors_change_at_once_what_is_found) {
+  do_finding(city);
+}
+
 TEST_F(Searching, takes_a_click_from_its_own_pages_only) {
   const auto send = [&](const std::string& origin) {
     return HttpClient(city.port())

@@ -89,10 +89,16 @@ Asking::Rows Asking::find_corrected(Answer& answer, const std::vector<Part>& par
   answer.did_you_mean = correction(m_reader, m_snapshot.columns(), parts);
   if (answer.did_you_mean.empty()) return {};
   const auto meant = analyse(answer.did_you_mean, m_lexicon);
-  auto rows = find(meant.parts);
-  m_phrases = phrases_of(meant.parts);
+  const auto parted = as_question(meant, m_lexicon);
   answer.found = Found::corrected;
-  if (rows.total == 0) rows = find_partly(meant.parts, Table::pairs);
+  Rows rows;
+  for (const auto* tried : {&meant.parts, &parted.parts}) {
+    if (rows.total > 0 || tried->empty()) continue;
+    rows = find(*tried);
+    m_phrases = phrases_of(*tried);
+  }
+  m_reader.admit(m_filter, nullptr);
+  if (rows.total == 0) rows = find_partly(parted.empty() ? meant.parts : parted.parts, Table::pairs);
   if (rows.total > 0) m_analysis = meant;
   return rows;
 }

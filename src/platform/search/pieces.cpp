@@ -94,8 +94,9 @@ InTitle in_title(const std::vector<Piece>& pieces, std::string_view title) {
 std::vector<Weighed> weigh_pieces(const std::vector<Piece>& pieces, const Columns& columns) {
   double all = 0;
   std::vector<Weighed> sightings;
+  std::size_t asked = 0;
   for (const Piece& piece : pieces) {
-    if (!piece.is_whole) all += piece.weight;
+    if (!piece.is_whole) all += piece.weight, ++asked;
     const auto before = static_cast<std::ptrdiff_t>(sightings.size());
     for (const auto row : piece.rows) sightings.push_back({row, piece.weight});
     std::inplace_merge(sightings.begin(), sightings.begin() + before, sightings.end(),
@@ -106,7 +107,9 @@ std::vector<Weighed> weigh_pieces(const std::vector<Piece>& pieces, const Column
     double held = 0;
     const auto row = sightings[begin].row;
     for (end = begin; end < sightings.size() && sightings[end].row == row; ++end) held += sightings[end].weight;
-    const Row* known = held < all * enough_in_title ? nullptr : columns.find(row);
+    // One piece alone is a word of many meanings, however rare.
+    const bool too_little = held < all * enough_in_title || (asked > 1 && end - begin < 2);
+    const Row* known = too_little ? nullptr : columns.find(row);
     if (known == nullptr) continue;
     const auto title = in_title(pieces, known->title);
     if (held >= all * enough || title.weight >= all * enough_in_title)

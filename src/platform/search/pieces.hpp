@@ -22,7 +22,7 @@ struct Piece {
 std::vector<Piece> pieces_in(Reader& reader, const Frequencies& frequencies, const std::vector<Part>& parts,
                              Table among, std::int64_t documents);
 
-/// The rows with at least half of the weight, or a good third of it in the title, oldest first. What stands in the title
+/// The rows with two pieces or more and half of the weight, or a good third in the title, oldest first. A title
 /// counts twice.
 std::vector<Weighed> weigh_pieces(const std::vector<Piece>& pieces, const Columns& columns);
 
