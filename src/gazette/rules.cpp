@@ -49,18 +49,27 @@ std::u32string without_blanks(const std::u32string& text) {
 
 /// [2022], (2022) and 【2022】 before a number and 号 are 〔2022〕.
 void mend_document_numbers(std::u32string& text) {
-  constexpr std::u32string_view open = U"[［【(（{〈", close = U"]］】)）}〉";
+  constexpr std::u32string_view open = U"[［【(（{〈〔", close = U"]］】)）}〉〕";
   for (std::size_t i = 0; i + 6 < text.size(); ++i) {
     if (open.find(text[i]) == std::u32string_view::npos || close.find(text[i + 5]) == std::u32string_view::npos)
       continue;
-    if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                     text.begin() + static_cast<std::ptrdiff_t>(i) + 5, is_digit))
-      continue;
-    auto end = i + 6;
-    while (end < text.size() && is_digit(text[end])) ++end;
-    if (end == i + 6 || end >= text.size() || text[end] != U'号') continue;
+    const auto year = std::u32string_view(text).substr(i + 1, 4);
+    if (!std::all_of(year.begin(), year.end(), is_digit)) continue;
+    const auto first = std::min(text.find_first_not_of(U' ', i + 6), text.size());
+    const auto end = std::min(text.find_first_not_of(U"0123456789", first), text.size());
+    if (end == first || end == text.size() || text[end] != U'号') continue;
     text[i] = U'〔';
     text[i + 5] = U'〕';
+    text.erase(i + 6, first - (i + 6));
+  }
+}
+
+/// A mark of the narrow kind behind a Chinese character was a wide one on paper.
+void widen_marks(std::u32string& text) {
+  constexpr std::u32string_view narrow = U",:;?!()", wide = U"，：；？！（）";
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    const auto at = narrow.find(text[i]);
+    if (at != std::u32string_view::npos && is_han(text[i - 1])) text[i] = wide[at];
   }
 }
 
@@ -196,6 +205,7 @@ std::vector<std::string> gazette_types(const content::TypeBook& book) {
 std::string corrected(std::string_view recognised, const std::vector<Correction>& corrections) {
   auto text = without_blanks(to_code_points(recognised));
   mend_document_numbers(text);
+  widen_marks(text);
   auto ordered = corrections;
   std::stable_sort(ordered.begin(), ordered.end(),
                    [](const auto& left, const auto& right) { return left.wrong.size() > right.wrong.size(); });

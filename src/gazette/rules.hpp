@@ -28,7 +28,7 @@ std::string section_of_type(const content::TypeBook& book, std::string_view type
 std::vector<std::string> gazette_types(const content::TypeBook& book);
 
 /// Recognised text as people would have typed it: no blanks between Chinese characters, 〔2022〕 around years of document
-/// numbers, and the corrections; longer ones first, each place once.
+/// numbers, wide marks behind Chinese characters, and the corrections; longer ones first, each place once.
 std::string corrected(std::string_view recognised, const std::vector<Correction>& corrections);
 /// The corrections that the product comes with.
 std::vector<Correction> usual_corrections();

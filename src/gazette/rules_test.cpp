@@ -64,6 +64,7 @@ TEST(RecognisedText, loses_the_blanks_between_chinese_characters) {
 
 TEST(RecognisedText, gets_the_brackets_of_document_numbers) {  // GB/T 9704-2012, 7.2.5
   EXPECT_EQ(corrected("云政发[2026]12号、云政办发（2026）3号", {}), "云政发〔2026〕12号、云政办发〔2026〕3号");
+  EXPECT_EQ(corrected("云政办发(2026] 12号", {}), "云政办发〔2026〕12号");
   EXPECT_EQ(corrected("见附表[2026]", {}), "见附表[2026]");
 }
 
