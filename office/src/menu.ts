@@ -44,6 +44,18 @@ export const menu: MenuGroup[] = [
     ],
   },
   {
+    label: '主动公开',
+    entries: [
+      { name: 'catalogues', label: '公开目录', needs: ['content.read'] },
+      { name: 'coverage', label: '公开覆盖', needs: ['content.read'] },
+      { name: 'timeliness', label: '公开时限', needs: ['content.read'] },
+      { name: 'budgets', label: '预决算公开', needs: ['content.read'] },
+      { name: 'campaigns', label: '历史公文认定', needs: ['content.read'] },
+      { name: 'disclosure-reviews', label: '公开属性复核', needs: ['content.read'] },
+      { name: 'imports', label: '导入历史信息', needs: ['imports.manage'] },
+    ],
+  },
+  {
     label: '机构与人员',
     entries: [
       { name: 'people', label: '人员', needs: ['directory.read'] },
