@@ -158,6 +158,12 @@ BudgetMatrix budget_matrix(const std::vector<directory::Unit>& units, const std:
   return matrix;
 }
 
+std::optional<Day> formed_on(const content::Fields& fields, const Statute& statute) {
+  for (const auto& name : statute.formed_fields)
+    if (const auto day = parse_day(content::value_of(fields, name))) return day;
+  return std::nullopt;
+}
+
 std::optional<TimedDocument> timed(const Dated& document, const content::TypeBook& types, const CatalogueInForce* basic,
                                    Day today, const WorkCalendar& calendar) {
   const auto statutory_class = class_of(document.type, document.filed_class, types);
@@ -173,7 +179,7 @@ std::optional<TimedDocument> timed(const Dated& document, const content::TypeBoo
         timed.term_days = item.term_days;
         timed.item_code = item.code;
       }
-  timed.formed_on = parse_day(content::value_of(content::fields_of(document.fields_text), "formed_on"));
+  timed.formed_on = formed_on(content::fields_of(document.fields_text), statute());
   const auto published = document.published_at ? std::optional(document.published_at->day()) : std::nullopt;
   timed.timing = timing_of(timed.formed_on, timed.term_days, published, today, calendar);
   return timed;

@@ -73,6 +73,9 @@ struct BudgetMatrix {
 BudgetMatrix budget_matrix(const std::vector<directory::Unit>& units, const std::vector<BudgetDocument>& documents,
                            int first_year, int last_year, int this_year, const BudgetRule& rule);
 
+/// The day the information was formed, as the first of the declared fields says it.
+std::optional<Day> formed_on(const content::Fields& fields, const Statute& statute);
+
 /// Who is due to publish what, and how late.
 struct TimedDocument {
   Dated document;

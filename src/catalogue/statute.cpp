@@ -64,6 +64,7 @@ void read_vocabularies(Statute& statute) {
     statute.duties.push_back({text_at(one, "value"), text_at(one, "label"), kinds_at(one)});
   statute.forms = words_at(words, "forms");
   statute.audiences = words_at(words, "audiences");
+  statute.formed_fields = texts_at(json::value(words), "formed_fields");
   statute.review_months_on_request = words.at("review_months").at("on_request").as_int64();
   statute.review_months_withheld = words.at("review_months").at("withheld").as_int64();
 }

@@ -56,6 +56,7 @@ struct Statute {
   std::vector<Duty> duties;
   std::vector<Word> forms;
   std::vector<Word> audiences;
+  std::vector<std::string> formed_fields;  // day fields that say when the information was formed, the surest first
   std::int64_t review_months_on_request = 12;
   std::int64_t review_months_withheld = 24;
   std::string platform_name;
