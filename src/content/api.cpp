@@ -1,7 +1,9 @@
 #include "content/api.hpp"
 
+#include "content/custody.hpp"
 #include "content/store.hpp"
 #include "platform/http/page_cache.hpp"
+#include "platform/i18n/messages.hpp"
 
 namespace gongkai {
 
@@ -74,6 +76,17 @@ const db::Query public_list_of_one{
     "WHERE e.state = 4 AND e.column_id = $1 ORDER BY e.published_at DESC, e.document DESC LIMIT $2 OFFSET $3"};
 const db::Query public_count{"content.public_count",
                              "SELECT count(*) FROM edition e WHERE e.state = 4 AND e.column_id IN {{in $1}}"};
+// the same with what is shown there without a copy: asked only when a column has such
+const db::Query public_list_with_placed{
+    "content.public_list_with_placed",
+    "SELECT e.document AS id, e.column_id, d.unit, e.title, e.summary, e.fields, e.published_at FROM edition e JOIN "
+    "document d ON d.id = e.document WHERE e.state = 4 AND (e.column_id IN {{in $1}} OR e.document IN "
+    "(SELECT document FROM document_placement WHERE column_id IN {{in $1}})) "
+    "ORDER BY e.published_at DESC, e.document DESC LIMIT $2 OFFSET $3"};
+const db::Query public_count_with_placed{
+    "content.public_count_with_placed",
+    "SELECT count(*) FROM edition e WHERE e.state = 4 AND (e.column_id IN {{in $1}} OR e.document IN "
+    "(SELECT document FROM document_placement WHERE column_id IN {{in $1}}))"};
 const db::Query published_count{"content.published_count",
                                 "SELECT count(*) FROM document WHERE site = $1 AND released IS NOT NULL AND "
                                 "published_at >= $2 AND published_at < $3"};
@@ -134,7 +147,14 @@ std::vector<Attachment> attachments_of(db::Session& session, const PublicDocumen
 }
 
 std::optional<Withdrawal> find_withdrawal(db::Session& session, DocumentId id) {
-  return store::find_withdrawal(session, id);
+  if (auto withdrawal = store::find_withdrawal(session, id)) return withdrawal;
+  const auto taken = store::open_take_down(session, id);
+  if (!taken) return std::nullopt;
+  // why it was taken down is not for the public while it is being looked into
+  return Withdrawal{.document = id,
+                    .reason = std::string(i18n::text("document.looked_into")),
+                    .withdrawn_by = taken->taken_by,
+                    .withdrawn_at = taken->taken_at};
 }
 std::optional<SiteId> site_of(db::Session& session, DocumentId id) {
   return session.one<SiteId>(site_of_document, id);
@@ -142,13 +162,16 @@ std::optional<SiteId> site_of(db::Session& session, DocumentId id) {
 
 std::vector<ListItem> list(db::Session& session, const std::vector<ColumnId>& columns, int offset, int limit) {
   const db::List ids = as_list(columns);
+  if (store::has_placements(session, ids)) return session.all<ListItem>(public_list_with_placed, ids, limit, offset);
   // a single column is read straight from its index; several must be sorted
   if (ids.values.size() == 1) return session.all<ListItem>(public_list_of_one, ids.values.front(), limit, offset);
   return session.all<ListItem>(public_list, ids, limit, offset);
 }
 
 std::int64_t count(db::Session& session, const std::vector<ColumnId>& columns) {
-  return session.one<std::int64_t>(public_count, as_list(columns)).value_or(0);
+  const db::List ids = as_list(columns);
+  const auto& query = store::has_placements(session, ids) ? public_count_with_placed : public_count;
+  return session.one<std::int64_t>(query, ids).value_or(0);
 }
 
 std::int64_t count_published(db::Session& session, SiteId site, Instant from, Instant to) {

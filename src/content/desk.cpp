@@ -1,6 +1,7 @@
 #include "content/desk.hpp"
 
 #include "base/text.hpp"
+#include "content/custody.hpp"
 #include "content/rules.hpp"
 #include "directory/api.hpp"
 #include "platform/documents/sanitise.hpp"
@@ -21,6 +22,7 @@ Result<Desk> find_desk(db::Session& session, DocumentId id) {
 Result<Desk> open_desk(Transaction& tx, DocumentId id, std::string_view permission, std::int64_t version) {
   auto desk = TRY(find_desk(tx.db(), id));
   CHECK_OK(tx.require(permission, desk.unit.path));
+  CHECK_OK(check_access(tx.db(), tx.context().actor, desk));
   tx.about("document", id.value, desk.unit.id);
   tx.before("state", json::value(name_of(desk.latest.state)));
   tx.before("edition", json::value(desk.latest.number));

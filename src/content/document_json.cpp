@@ -1,6 +1,7 @@
 #include "content/gates.hpp"
 #include "content/rules.hpp"
 #include "content/web.hpp"
+#include "directory/api.hpp"
 #include "directory/web_json.hpp"
 #include "platform/i18n/messages.hpp"
 
@@ -31,6 +32,9 @@ json::object actions_json(db::Session& session, const Context& context, const De
     faults.insert(faults.end(), more.begin(), more.end());
     return faults;
   };
+  const auto taken = store::open_take_down(session, desk.document.id);
+  Document shown = desk.document;
+  if (taken) shown.released = taken->edition;
   // asked with a reason given, so that only the state can stand in the way
   const Withdrawal order{.document = desk.document.id, .reason = "…"};
   return {{"edit", action_json(context, desk, "content.write", why_not_edit(desk.latest))},
@@ -43,36 +47,15 @@ json::object actions_json(db::Session& session, const Context& context, const De
                                                        attachments, context.today()),
                                        gates_against_release(session, context, desk, false)))},
           {"return", action_json(context, desk, "content.review", why_not_return(desk.latest, "…"))},
-          {"withdraw", action_json(context, desk, "content.withdraw", why_not_withdraw(desk.document, order))}};
+          {"withdraw", action_json(context, desk, "content.withdraw", why_not_withdraw(shown, order))},
+          {"take_down", action_json(context, desk, "content.withdraw", why_not_take_down(desk.document))},
+          {"restore", action_json(context, desk, "content.release_urgent", why_not_restore(taken.has_value()))}};
 }
 
 json::object fields_json(const Edition& edition) {
   json::object fields;
   for (const auto& [name, value] : fields_of(edition.fields_text)) fields[name] = value;
   return fields;
-}
-
-json::object edition_json(const Edition& edition) {
-  return {
-      {"number", edition.number},
-      {"state", name_of(edition.state)},
-      {"column", to_text(edition.column)},
-      {"title", edition.title},
-      {"summary", edition.summary},
-      {"body", edition.body},
-      {"fields", fields_json(edition)},
-      {"writer",
-       {{"id", edition.writer ? json::value(to_text(edition.writer)) : json::value()}, {"name", edition.writer_name}}},
-      {"remark", edition.remark},
-      {"changed_at", to_iso(edition.changed_at)},
-      {"submitted_at", directory::instant_or_null(edition.submitted_at)},
-      {"released_at", directory::instant_or_null(edition.released_at)},
-      {"disclosure", name_of(edition.disclosure)},
-      {"ground", edition.ground},
-      {"ground_note", edition.ground_note},
-      {"emergency_reason", edition.emergency_reason},
-      {"release_at", directory::instant_or_null(edition.release_at)},
-      {"expires_at", directory::instant_or_null(edition.expires_at)}};
 }
 
 std::string title_of(db::Session& session, DocumentId id) {
@@ -110,7 +93,64 @@ json::value withdrawal_json(const std::optional<Withdrawal>& withdrawal) {
                       {"withdrawn_at", to_iso(withdrawal->withdrawn_at)}};
 }
 
+json::array readers_json(db::Session& session, DocumentId id) {
+  json::array people;
+  for (const PersonId person : store::readers(session, id)) {
+    const auto found = directory::find_person(session, person);
+    people.push_back({{"id", to_text(person)}, {"name", found ? found->name : ""}});
+  }
+  return people;
+}
+
+json::array placements_json(db::Session& session, DocumentId id) {
+  json::array places;
+  for (const auto& placement : store::placements(session, id)) {
+    const auto column = store::find_column(session, placement.column);
+    const auto site = column ? directory::find_site(session, column->site) : std::nullopt;
+    places.push_back({{"column", {{"id", to_text(placement.column)}, {"name", column ? column->name : ""}}},
+                      {"site", site ? site->name : ""},
+                      {"placed_at", to_iso(placement.placed_at)}});
+  }
+  return places;
+}
+
+json::array take_downs_json(db::Session& session, DocumentId id) {
+  json::array all;
+  for (const auto& taken : store::take_downs(session, id)) {
+    const auto person = directory::find_person(session, taken.taken_by);
+    all.push_back({{"reason", taken.reason},
+                   {"taken_by", person ? person->name : ""},
+                   {"taken_at", to_iso(taken.taken_at)},
+                   {"ended_at", directory::instant_or_null(taken.ended_at)},
+                   {"outcome", name_of(taken.outcome)}});
+  }
+  return all;
+}
+
 }  // namespace
+
+json::object edition_json(const Edition& edition) {
+  return {
+      {"number", edition.number},
+      {"state", name_of(edition.state)},
+      {"column", to_text(edition.column)},
+      {"title", edition.title},
+      {"summary", edition.summary},
+      {"body", edition.body},
+      {"fields", fields_json(edition)},
+      {"writer",
+       {{"id", edition.writer ? json::value(to_text(edition.writer)) : json::value()}, {"name", edition.writer_name}}},
+      {"remark", edition.remark},
+      {"changed_at", to_iso(edition.changed_at)},
+      {"submitted_at", directory::instant_or_null(edition.submitted_at)},
+      {"released_at", directory::instant_or_null(edition.released_at)},
+      {"disclosure", name_of(edition.disclosure)},
+      {"ground", edition.ground},
+      {"ground_note", edition.ground_note},
+      {"emergency_reason", edition.emergency_reason},
+      {"release_at", directory::instant_or_null(edition.release_at)},
+      {"expires_at", directory::instant_or_null(edition.expires_at)}};
+}
 
 json::object column_json(const Column& column) {
   return {{"id", to_text(column.id)},
@@ -157,6 +197,9 @@ json::object document_json(db::Session& session, const Context& context, const D
           {"linked_from", linked_from_json(session, document.id)},
           {"attachments", std::move(attachments)},
           {"withdrawal", withdrawal_json(store::find_withdrawal(session, document.id))},
+          {"readers", readers_json(session, document.id)},
+          {"placements", placements_json(session, document.id)},
+          {"take_downs", take_downs_json(session, document.id)},
           {"actions", actions_json(session, context, *desk, files.size())}};
 }
 

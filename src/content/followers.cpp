@@ -1,6 +1,7 @@
 #include "content/followers.hpp"
 
 #include "content/api.hpp"
+#include "content/custody.hpp"
 #include "content/store.hpp"
 #include "content/type_book.hpp"
 #include "directory/api.hpp"
@@ -20,6 +21,7 @@ std::vector<std::string> tags_of_document(db::Session& session, DocumentId id) {
   std::vector<std::string> tags{"doc:" + to_text(id)};
   for (const ColumnId column : store::columns_of(session, id)) tags.push_back("col:" + to_text(column));
   if (const auto site = site_of(session, id)) tags.push_back("docs:" + to_text(*site));
+  for (const auto& placement : store::placements(session, id)) tags.push_back("col:" + to_text(placement.column));
   // the ribbon of the other end
   for (const DocumentId target : store::link_targets(session, id)) tags.push_back("doc:" + to_text(target));
   return tags;
@@ -85,6 +87,10 @@ search::Document searchable(db::Session& session, const Services& services, cons
     found.unit_name = unit->name;
     found.area = area_of(session, *unit);
   }
+  for (const auto& placement : store::placements(session, document.id))
+    if (const auto column = store::find_column(session, placement.column); column && column->site != document.site)
+      if (std::ranges::find(found.also_on, column->site.value) == found.also_on.end())
+        found.also_on.push_back(column->site.value);
   found.sections = sections_of(session, services, document);
   found.address = "/d/" + to_text(document.id);
   return found;

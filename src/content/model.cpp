@@ -14,13 +14,14 @@ std::string_view name_of(State state) {
     case State::withdrawn: return "withdrawn";
     case State::filed: return "filed";
     case State::expired: return "expired";
+    case State::taken_down: return "taken_down";
   }
   return "draft";
 }
 
 std::optional<State> parse_state(std::string_view name) {
   for (const State state : {State::draft, State::in_review, State::returned, State::released, State::superseded,
-                            State::withdrawn, State::filed, State::expired})
+                            State::withdrawn, State::filed, State::expired, State::taken_down})
     if (name_of(state) == name) return state;
   return std::nullopt;
 }

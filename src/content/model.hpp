@@ -41,7 +41,8 @@ struct Column {
 };
 
 /// filed: passed the reviews and is not for the public (归档). expired: its time is over; it left the lists, its page stays.
-enum class State { draft = 1, in_review, returned, released, superseded, withdrawn, filed, expired };
+/// taken_down: was public, and is being looked into (紧急下线).
+enum class State { draft = 1, in_review, returned, released, superseded, withdrawn, filed, expired, taken_down };
 std::string_view name_of(State state);
 std::optional<State> parse_state(std::string_view name);
 

@@ -1,5 +1,5 @@
 #include "content/api.hpp"
-#include "content/desk.hpp"
+#include "content/custody.hpp"
 #include "content/use_cases.hpp"
 
 namespace gongkai::content {
@@ -8,7 +8,7 @@ Result<files::StoredFile> read_attachment(Context& context, DocumentId id, FileI
   bool is_public = false;
   auto stored = context.database().read([&](db::Session& session) -> Result<files::StoredFile> {
     const auto desk = TRY(find_desk(session, id));
-    CHECK_OK(auth::require(context.actor, "content.read", desk.unit.path));
+    CHECK_OK(may_see(session, context.actor, desk));
     if (store::count_uses(session, id, file) == 0) return refuse(FaultKind::not_found, "document.attachment_not_found");
     is_public = file_access(session, file).access == FileAccess::open;
     return context.services.files->find(session, file);

@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "content/custody.hpp"
 #include "content/gates.hpp"
 #include "content/rules.hpp"
 #include "content/use_cases.hpp"
@@ -21,6 +22,8 @@ Result<void> ask(Transaction& tx, const Desk& desk, const ReleaseOrder& order) {
   if (emergency) CHECK_OK(tx.require("content.release_urgent", desk.unit.path));
   auto faults =
       why_not_release(*desk.type, desk.latest, writers, tx.context().actor.person, attachments.size(), tx.now().day());
+  if (store::open_take_down(tx.db(), desk.document.id))
+    faults.push_back({FaultKind::conflict, "document.taken_down", "", {}, {}});
   for (auto& fault : why_links_missing(tx.db(), desk)) faults.push_back(std::move(fault));
   for (auto& fault : why_not_order(order, tx.now())) faults.push_back(std::move(fault));
   for (auto& fault : gates_against_release(tx.db(), tx.context(), desk, emergency)) faults.push_back(std::move(fault));

@@ -40,6 +40,7 @@ std::vector<Fault> why_not_edit(const Edition& latest) {
     case State::in_review: return {conflict("document.in_review")};
     case State::filed:
     case State::expired: return {};
+    case State::taken_down: return {conflict("document.taken_down")};
     case State::superseded:
     case State::withdrawn: return {conflict("document.withdrawn")};
   }
@@ -102,6 +103,14 @@ std::vector<Fault> why_not_withdraw(const Document& document, const Withdrawal& 
   if (withdrawal.moved_to && withdrawal.moved_to == document.id)
     faults.push_back({FaultKind::invalid, "document.moved_to_itself", "moved_to", {}, {}});
   return faults;
+}
+
+std::vector<Fault> why_not_take_down(const Document& document) {
+  return document.released ? std::vector<Fault>{} : std::vector{conflict("document.not_released")};
+}
+
+std::vector<Fault> why_not_restore(bool is_taken_down) {
+  return is_taken_down ? std::vector<Fault>{} : std::vector{conflict("document.not_taken_down")};
 }
 
 bool is_index_pattern(std::string_view pattern) {

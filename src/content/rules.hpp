@@ -27,6 +27,9 @@ std::vector<Fault> why_not_withdraw(const Document& document, const Withdrawal& 
 /// 索引号 (law: 政府信息公开目录系统实施指引, part 2): "{unit}/{year}-{serial}" unless the site has a pattern of its own.
 /// The series is the number without its serial; serials have five digits or more and begin anew with every series.
 inline constexpr std::string_view usual_index_pattern = "{unit}/{year}-{serial}";
+std::vector<Fault> why_not_take_down(const Document& document);
+std::vector<Fault> why_not_restore(bool is_taken_down);
+
 bool is_index_pattern(std::string_view pattern);
 std::string index_series(std::string_view pattern, std::string_view unit_code, int year);
 std::string index_number(std::string_view series, std::int64_t serial);

@@ -195,7 +195,11 @@ const db::Query lines_of_units{
     "e.changed_at, d.published_at, d.version "
     "FROM document d JOIN edition e ON e.id = d.latest JOIN content_column c ON c.id = e.column_id "
     "WHERE d.unit IN {{in $1}} AND ($2 = 0 OR e.state = $2) AND ($3 = 0 OR e.column_id = $3) "
-    "AND lower(e.title) LIKE lower($4) ESCAPE '\\' AND ($5 = 0 OR d.id < $5) ORDER BY d.id DESC LIMIT $6"};
+    "AND lower(e.title) LIKE lower($4) ESCAPE '\\' AND ($5 = 0 OR d.id < $5) "
+    "AND (d.unit IN {{in $7}} OR NOT EXISTS (SELECT 1 FROM document_access a WHERE a.document = d.id) OR "
+    "EXISTS (SELECT 1 FROM document_access a WHERE a.document = d.id AND a.person = $8)) ORDER BY d.id DESC LIMIT $6"};
+const db::Query editions_of_document{"content.editions_of_document",
+                                     "SELECT " EDITION_FIELDS " FROM edition WHERE document = $1 ORDER BY number DESC"};
 const db::Query columns_of_document{"content.columns_of_document",
                                     "SELECT DISTINCT column_id FROM edition WHERE document = $1 ORDER BY column_id"};
 
@@ -305,7 +309,10 @@ std::int64_t next_serial(db::Session& session, std::string_view series) {
 
 std::vector<Line> lines(db::Session& session, const Filter& filter) {
   return session.all<Line>(lines_of_units, filter.units, static_cast<std::int64_t>(filter.state), filter.column.value,
-                           containing(filter.title), filter.before.value, filter.limit);
+                           containing(filter.title), filter.before.value, filter.limit, filter.headed, filter.person);
+}
+std::vector<Edition> editions_of(db::Session& session, DocumentId document) {
+  return session.all<Edition>(editions_of_document, document);
 }
 std::vector<ColumnId> columns_of(db::Session& session, DocumentId document) {
   return session.all<ColumnId>(columns_of_document, document);

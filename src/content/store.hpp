@@ -64,10 +64,14 @@ struct Filter {
   ColumnId column{};
   std::string title;    // part of it
   DocumentId before{};  // the last one of the page before
+  PersonId person{};    // sees what is limited to them
+  db::List headed;      // units of which they see everything
   int limit = 50;
 };
 std::vector<Line> lines(db::Session& session, const Filter& filter);
 
+/// Newest first.
+std::vector<Edition> editions_of(db::Session& session, DocumentId document);
 /// Columns that any edition of the document ever stood in: their cached lists must go.
 std::vector<ColumnId> columns_of(db::Session& session, DocumentId document);
 /// The document with all its editions; false when something else in the database still names it.

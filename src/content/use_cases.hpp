@@ -34,6 +34,19 @@ struct WithdrawalOrder {
 /// 撤回: hard and for good. Every address of the document answers 410 and says why.
 Result<std::int64_t> withdraw(Context& context, DocumentId id, const WithdrawalOrder& order, std::int64_t version);
 
+/// 紧急下线: takes page, attachments, lists, search and caches away in one act, and keeps the edition as evidence. Ends with
+/// withdraw() or restore(). Asks for content.withdraw; to restore is for who may release urgently, the unit's head.
+Result<std::int64_t> take_down(Context& context, DocumentId id, std::string_view reason, std::int64_t version);
+Result<std::int64_t> restore(Context& context, DocumentId id, std::string_view reason, std::int64_t version);
+
+/// From now on only these people, the person who asks, and the unit's head see it in the office; nobody named: everybody
+/// with the permission again.
+Result<std::int64_t> limit_access(Context& context, DocumentId id, std::vector<PersonId> people, std::int64_t version);
+
+/// Shows a public document in a further column, of its site or another, without a copy. Asks whoever keeps that column.
+Result<void> place(Context& context, DocumentId id, ColumnId column);
+Result<void> displace(Context& context, DocumentId id, ColumnId column);
+
 /// Puts a file that files::Store::take_in has checked beside the draft.
 Result<FileId> attach(Context& context, DocumentId id, const files::Checked& file);
 Result<void> detach(Context& context, DocumentId id, FileId file);

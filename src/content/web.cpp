@@ -1,7 +1,7 @@
 #include "content/web.hpp"
 
 #include "base/text.hpp"
-#include "content/desk.hpp"
+#include "content/custody.hpp"
 #include "content/type_book.hpp"
 #include "content/use_cases.hpp"
 #include "directory/api.hpp"
@@ -9,42 +9,41 @@
 
 namespace gongkai::content {
 
-namespace {
-
 using directory::Answer;
 using directory::ok;
+
+DocumentId id_of(const http::Request& request) {
+  return DocumentId{request.id_param("id")};
+}
+
+Result<Desk> readable(db::Session& session, const Context& context, DocumentId id) {
+  auto desk = TRY(find_desk(session, id));
+  CHECK_OK(may_see(session, context.actor, desk));
+  return desk;
+}
+
+Answer show(Context& context, http::Request& request, int status) {
+  return context.database().read([&](db::Session& session) -> Answer {
+    const auto desk = TRY(readable(session, context, id_of(request)));
+    return ok(document_json(session, context, desk.document), status);
+  });
+}
+
+json::value current(Context& context, http::Request& request) {
+  return context.database().read([&](db::Session& session) -> json::value {
+    const auto desk = readable(session, context, id_of(request));
+    if (!desk) return nullptr;
+    return document_json(session, context, desk->document);
+  });
+}
+
+namespace {
 
 constexpr int page_size = 50;
 constexpr std::size_t links_max = 50;
 constexpr std::size_t link_note_max = 200;
 constexpr std::int64_t attachment_limit = 200LL << 20;
 constexpr std::int64_t text_limit = 4 << 20;  // a long body with its markup
-
-DocumentId id_of(const http::Request& request) {
-  return DocumentId{request.id_param("id")};
-}
-
-/// The document, if the person may read it.
-Result<Document> readable(db::Session& session, const Context& context, DocumentId id) {
-  const auto desk = TRY(find_desk(session, id));
-  CHECK_OK(auth::require(context.actor, "content.read", desk.unit.path));
-  return desk.document;
-}
-
-Answer show(Context& context, http::Request& request, int status = 200) {
-  return context.database().read([&](db::Session& session) -> Answer {
-    const auto document = TRY(readable(session, context, id_of(request)));
-    return ok(document_json(session, context, document), status);
-  });
-}
-
-json::value current(Context& context, http::Request& request) {
-  return context.database().read([&](db::Session& session) -> json::value {
-    const auto document = readable(session, context, id_of(request));
-    if (!document) return nullptr;
-    return document_json(session, context, *document);
-  });
-}
 
 Answer list_types(Context& context, http::Request&) {
   json::array items;
@@ -102,9 +101,11 @@ Answer list_documents(Context& context, http::Request& request) {
   auto filter = TRY(filter_of(request));
   return context.database().read([&](db::Session& session) -> Answer {
     std::map<UnitId, std::string> names;
+    filter.person = context.actor.person;
     for (const auto& unit : directory::units(session)) {
       if (!context.actor.may("content.read", unit.path)) continue;
       filter.units.values.push_back(unit.id.value);
+      if (context.actor.may("content.release_urgent", unit.path)) filter.headed.values.push_back(unit.id.value);
       names.emplace(unit.id, unit.name);
     }
     auto lines = store::lines(session, filter);
@@ -240,6 +241,7 @@ Answer add_attachment(Context& context, http::Request& request) {
   const auto desk =
       TRY(context.database().read([&](db::Session& session) { return find_desk(session, id_of(request)); }));
   CHECK_OK(auth::require(context.actor, "content.write", desk.unit.path));
+  CHECK_OK(context.database().read([&](db::Session& session) { return may_see(session, context.actor, desk); }));
   const auto upload = std::ranges::find(request.uploads, "file", &http::Upload::field);
   if (upload == request.uploads.end()) return refuse(FaultKind::invalid, "document.attachment_missing", "file");
   const auto checked = TRY(context.services.files->take_in({upload->path, upload->file_name, "file"}));
@@ -272,6 +274,7 @@ void add_routes(http::Router& router, Services& services) {
                 .handler = directory::answering(router, services, std::move(handler), current)});
   };
   using enum http::Method;
+  add_custody_routes(router, services);
   on(get, "/api/document-types", "content.types", list_types);
   on(put, "/api/document-types/{id}", "content.declare", declare);
   on(get, "/api/columns", "content.columns", list_columns);

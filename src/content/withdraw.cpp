@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "content/custody.hpp"
 #include "content/gates.hpp"
 #include "content/rules.hpp"
 #include "content/use_cases.hpp"
@@ -15,6 +16,13 @@ void end_edition(Transaction& tx, EditionId id) {
   store::update(tx.db(), *edition);
 }
 
+void end(Transaction& tx, TakeDown& taken) {
+  taken.ended_by = tx.context().actor.person;
+  taken.ended_at = tx.now();
+  taken.outcome = TakeDownOutcome::withdrawn;
+  store::end_take_down(tx.db(), taken);
+}
+
 }  // namespace
 
 Result<std::int64_t> withdraw(Context& context, DocumentId id, const WithdrawalOrder& order, std::int64_t version) {
@@ -26,6 +34,8 @@ Result<std::int64_t> withdraw(Context& context, DocumentId id, const WithdrawalO
                                 .moved_to = order.moved_to,
                                 .withdrawn_by = context.actor.person,
                                 .withdrawn_at = tx.now()};
+    auto taken = store::open_take_down(tx.db(), id);
+    if (taken) desk.document.released = taken->edition;  // it was public until then
     CHECK_OK(unless(why_not_withdraw(desk.document, withdrawal)));
     if (order.moved_to) {
       const auto target = store::find_document(tx.db(), order.moved_to);
@@ -36,6 +46,7 @@ Result<std::int64_t> withdraw(Context& context, DocumentId id, const WithdrawalO
     desk.document.released = {};
     store::update_pointers(tx.db(), desk.document);
     store::insert(tx.db(), withdrawal);
+    if (taken) end(tx, *taken);
     CHECK_OK(pass_gates(tx, desk, &Gate::on_withdraw));
     tx.after("state", json::value(name_of(State::withdrawn)));
     tx.detail("kind", json::value(name_of(order.kind)));
