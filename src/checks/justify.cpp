@@ -15,11 +15,6 @@ std::vector<Fault> why_not_reason(std::string_view reason) {
   return {};
 }
 
-Fault lacking(const auth::Actor& actor, std::string_view permission, std::string_view unit_path) {
-  const auto refused = auth::require(actor, permission, unit_path);
-  return refused ? Fault{} : refused.error();
-}
-
 /// The finding, if it belongs to the edition on the desk and still stands.
 Result<StoredFinding> present(db::Session& session, const content::Desk& desk, FindingId id) {
   auto finding = store::find_finding(session, id);
@@ -42,14 +37,13 @@ Result<content::Desk> open_desk(Transaction& tx, DocumentId id) {
 std::vector<Fault> why_not_justify(const auth::Actor& actor, std::string_view unit_path, const StoredFinding& finding) {
   if (finding.kind == Kind::secret_mark) return {{FaultKind::conflict, "checks.secret_never"}};
   if (finding.kind == Kind::missing_field) return {{FaultKind::conflict, "checks.missing_never"}};
-  if (finding.kind == Kind::id_number && !actor.may("checks.justify_identity", unit_path))
-    return {lacking(actor, "checks.justify_identity", unit_path)};
-  if (finding.severity == Severity::must && finding.kind != Kind::id_number &&
-      !actor.may("checks.justify_personal", unit_path))
-    return {lacking(actor, "checks.justify_personal", unit_path)};
-  const bool at_work = actor.may("content.write", unit_path) || actor.may("content.review", unit_path) ||
-                       actor.may("checks.justify_personal", unit_path);
-  if (!at_work) return {lacking(actor, "content.write", unit_path)};
+  const auto lacks = [&](std::string_view permission) { return !actor.may(permission, unit_path); };
+  if (finding.kind == Kind::id_number && lacks("checks.justify_identity"))
+    return {{FaultKind::forbidden, "checks.for_head"}};
+  if (finding.severity == Severity::must && finding.kind != Kind::id_number && lacks("checks.justify_personal"))
+    return {{FaultKind::forbidden, "checks.for_reviewer"}};
+  if (lacks("content.write") && lacks("content.review") && lacks("checks.justify_personal"))
+    return {{FaultKind::forbidden, "checks.for_staff"}};
   return {};
 }
 

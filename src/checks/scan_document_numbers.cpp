@@ -55,14 +55,11 @@ std::optional<Number> number_ending(const Reading& reading, std::size_t mark) {
   return at - number.begin >= 2 ? std::optional(number) : std::nullopt;
 }
 
-std::string right_form(const Reading& reading, const Number& number) {
+/// From the bracket on: nobody can tell where the agency's characters begin in a sentence.
+std::string right_form(const Number& number) {
   auto serial = number.serial;
   serial.erase(0, std::min(serial.find_first_not_of(U'0'), serial.size() - 1));
-  // the agency's characters may have caught words before them: the bracket and what follows is what is corrected
-  const auto first = std::max(number.begin, number.bracket > 6 ? number.bracket - 6 : 0);
-  auto agency = reading.folded.substr(first, number.bracket - first);
-  std::erase(agency, U' ');
-  return to_utf8(agency + U"〔" + number.year + U"〕" + serial + U"号");
+  return to_utf8(U"〔" + number.year + U"〕" + serial + U"号");
 }
 }  // namespace
 
@@ -79,7 +76,7 @@ std::vector<Hit> scan_document_numbers(const Reading& reading) {
                       number->bracket,
                       number->end,
                       std::move(code),
-                      {{"right", right_form(reading, *number)}}});
+                      {{"right", right_form(*number)}}});
     };
     // GB/T 9704-2012, 7.2.5: the year in full within 〔〕; the serial without 第 and without leading zeros
     if (number->year.size() == 2) add("checks.number_year");

@@ -75,7 +75,7 @@ INSTANTIATE_TEST_SUITE_P(Others, Style,
                                            Case{"共１２项", "full_width:１２"}));
 
 TEST(Style, says_what_would_be_right) {
-  EXPECT_EQ(right_of(scan_document_numbers(Reading("云政发[2026]第012号"))), "云政发〔2026〕12号");
+  EXPECT_EQ(right_of(scan_document_numbers(Reading("云政发[2026]第012号"))), "〔2026〕12号");
   EXPECT_EQ(right_of(scan_traditional(Reading("強"))), "强");
   const Reading date("2026年02月03日");
   EXPECT_EQ(right_of(scan_dates(date, digit_groups(date))), "2026年2月3日") << "GB/T 9704-2012, 7.3.5.4";

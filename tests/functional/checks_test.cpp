@@ -65,7 +65,7 @@ json::array ids_of(const Reply& checks, std::string_view severity) {
 }
 
 void do_lists(City& city) {
-  Clerk officer(city, "gongkaiban");
+  Clerk officer(city, "pingtai");
   Clerk editor(city, "bianji");
   EXPECT_GT(officer.get("/api/check-lists").at("built_in").as_int64(), 100);
   EXPECT_EQ(editor.post("/api/check-lists", {{"name", "词表"}, {"kind", "terms"}}).status, 403);
