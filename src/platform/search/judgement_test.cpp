@@ -2,12 +2,7 @@
 // city, as nDCG@10 per query.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-#include <map>
-
-#include "base/text.hpp"
-#include "platform/search/search_fixture.hpp"
+#include "platform/search/judging.hpp"
 
 namespace gongkai::search {
 namespace {
@@ -107,40 +102,6 @@ std::vector<Keyed> added_documents() {
   return found;
 }
 
-struct Judgement {
-  std::string kind, query;
-  std::map<std::string, int> grades;
-};
-
-std::vector<Judgement> judgements() {
-  std::vector<Judgement> found;
-  const auto file = read_case_file("judgements.txt");
-  for (const auto line : split(file, '\n')) {
-    const auto cells = split(line, '|');
-    if (cells.size() < 5 || line.starts_with('#')) continue;
-    Judgement judgement{std::string(trim(cells[0])), std::string(trim(cells[1])), {}};
-    for (int grade = 3; grade > 0; --grade)
-      for (const auto key : split(trim(cells[static_cast<std::size_t>(5 - grade)]), ' '))
-        if (!key.empty()) judgement.grades.emplace(key, grade);
-    found.push_back(std::move(judgement));
-  }
-  return found;
-}
-
-double gain(int grade, std::size_t place) {
-  return (std::exp2(grade) - 1) / std::log2(static_cast<double>(place) + 2);
-}
-
-double ndcg(const std::vector<int>& grades, const Judgement& judgement) {
-  std::vector<int> best;
-  for (const auto& [key, grade] : judgement.grades) best.push_back(grade);
-  std::ranges::sort(best, std::greater{});
-  double reached = 0, ideal = 0;
-  for (std::size_t i = 0; i < std::min<std::size_t>(grades.size(), 10); ++i) reached += gain(grades[i], i);
-  for (std::size_t i = 0; i < std::min<std::size_t>(best.size(), 10); ++i) ideal += gain(best[i], i);
-  return reached / ideal;
-}
-
 class Judgements : public SearchTest {
  protected:
   void SetUp() override {
@@ -173,19 +134,12 @@ class Judgements : public SearchTest {
   std::set<std::string> m_judged;
 };
 
-struct Mean {
-  double sum = 0;
-  int count = 0;
-  void add(double value) { sum += value, ++count; }
-  double value() const { return count == 0 ? 0 : sum / count; }
-};
-
 TEST_F(Judgements, hold_over_the_demo_city_and_over_the_half_that_ranking_was_not_tuned_with) {
   Mean all, tuned, held_out;
   std::map<std::string, Mean> kinds;
   fmt::print("| query | kind | half | nDCG@10 | grades |\n|---|---|---|---|---|\n");
   std::size_t number = 0;
-  for (const auto& judgement : judgements()) {
+  for (const auto& judgement : judgements("judgements.txt", ' ')) {
     for (const auto& [key, grade] : judgement.grades)
       EXPECT_NE(std::ranges::find(m_keys, key), m_keys.end()) << judgement.query << ": no document " << key;
     auto answer = index->query({.text = judgement.query, .limit = 40, .snippets = false});
