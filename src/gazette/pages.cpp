@@ -46,16 +46,16 @@ Html year_links(const Frame& frame, const HomeView& view) {
          each(view.years, entry)));
 }
 
-/// One box over everything, with the gazette chosen as the type.
+/// The box over everything, narrowed to the gazette.
 Html search_box(const Frame& frame) {
   const auto action = frame.base + "/search";
   return form(
-      {cls("find"), attribute("role", "search"), attribute("action", action), attribute("method", "get")},
-      label({attribute("for", "gazette-q")}, text("gazette.find")),
+      {cls("search"), attribute("role", "search"), attribute("action", action), aria("label", text("gazette.find"))},
+      label({cls("vh"), attribute("for", "gazette-q")}, text("gazette.find")),
       empty_element("input", {id("gazette-q"), attribute("type", "search"), attribute("name", "q"),
                               attribute("maxlength", "100")}),
-      empty_element("input", {attribute("type", "hidden"), attribute("name", "type"), attribute("value", "gazette")}),
-      button({cls("btn"), attribute("type", "submit")}, text("gazette.find")));
+      empty_element("input", {attribute("type", "hidden"), attribute("name", "kind"), attribute("value", "gazette")}),
+      button({attribute("type", "submit")}, text("gazette.find")));
 }
 
 Html contents(const IssueView& view) {
@@ -116,12 +116,12 @@ Html steps(const IssueView& view, const Page& page) {
   const auto step = [&](bool exists, std::int64_t number, std::string_view code) -> Html {
     if (!exists) return {};
     const auto address = page_address(view.issue, number);
-    return a({cls("btn"), href(address)}, text(code));
+    return a({cls("btn sec"), href(address)}, text(code));
   };
   const auto back = issue_address(view.issue);
-  return nav({cls("steps"), aria("label", text("gazette.pages"))},
+  return nav({cls("btns"), aria("label", text("gazette.pages"))},
              step(page.number > 1, page.number - 1, "gazette.previous_page"),
-             a({cls("btn"), href(back)}, text("gazette.back_to_issue")),
+             a({cls("btn sec"), href(back)}, text("gazette.back_to_issue")),
              step(page.number < static_cast<std::int64_t>(view.pages.size()), page.number + 1, "gazette.next_page"));
 }
 }  // namespace

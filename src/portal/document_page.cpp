@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "platform/i18n/messages.hpp"
+#include "portal/document_parts.hpp"
 #include "portal/pages.hpp"
 
 namespace gongkai::portal {
@@ -19,8 +20,18 @@ Html metadata(const DocumentView& view) {
   return dl({cls("meta")}, each(view.meta, row));
 }
 
-/// What a reader must know before relying on the text.
-Html ribbon(const DocumentView& view) {
+/// What a reader must know before relying on the text, and where to read on.
+Html ribbons(const DocumentView& view) {
+  const auto named = [](std::string_view code, const std::optional<Item>& item) -> Html {
+    if (!item) return {};
+    return span({cls("pair")}, text(code), a({cls("u"), href(item->address)}, item->title),
+                when(!item->number.empty(), [&] { return span(" ", item->number); }));
+  };
+  const auto ribbon = [&](const Ribbon& one) {
+    return p({cls(one.grave ? "note warn" : "note"), attribute("role", "note")}, one.words, " ",
+             named("portal.ribbon_by", one.by), named("portal.ribbon_now", one.now));
+  };
+  if (!view.ribbons.empty()) return each(view.ribbons, ribbon);
   if (view.validity.empty() || view.validity == "in_force") return {};
   const std::string code = "portal.validity_" + view.validity + "_warning";
   return p({cls("note warn"), attribute("role", "note")}, text(code));
@@ -41,13 +52,15 @@ Html size_link(const Frame& frame, Size size, std::string_view code) {
   return a({href(address), attribute_if(frame.reading.size == size, "aria-current", "true")}, text(code));
 }
 
-Html tools(const Frame& frame, std::string_view address) {
+Html tools(const Frame& frame, std::string_view address, std::string_view pdf) {
   return div(
       {cls("tools"), attribute("role", "group"), aria("label", text("portal.tools"))},
       span(text("portal.text_size"), size_link(frame, Size::small, "portal.size_small"),
            size_link(frame, Size::normal, "portal.size_normal"), size_link(frame, Size::large, "portal.size_large"),
            size_link(frame, Size::larger, "portal.size_larger")),
       button({cls("js-only"), attribute("type", "button"), attribute("data-print", "")}, text("portal.print")),
+      when(!pdf.empty(),
+           [&] { return a({href(pdf), attribute("type", "application/pdf")}, text("printing.download")); }),
       button({cls("js-only"), attribute("type", "button"), attribute("data-speak", text("portal.stop_reading")),
               aria("pressed", "false")},
              text("portal.read_aloud")),
@@ -64,22 +77,6 @@ Html attachments(const std::vector<content::Attachment>& files) {
   };
   return section({cls("att"), aria("labelledby", "attachments")}, h2({id("attachments")}, text("portal.attachments")),
                  ol(each(files, entry)));
-}
-
-Html rail(const Frame& frame, const DocumentView& view) {
-  Html out;
-  if (!view.beside.empty()) {
-    out += section({cls("panel"), aria("labelledby", "beside")},
-                   div({cls("ph")}, h2({id("beside")}, view.column.name),
-                       a({cls("more"), href(frame.base + "/c/" + view.column.slug)}, text("portal.more"))),
-                   ul({cls("rel")}, each(view.beside, [](const Item& item) {
-                        return li(a({href(item.address)}, item.title), date(item.day));
-                      })));
-  }
-  if (view.unit)
-    out += section({cls("panel"), aria("labelledby", "publisher")},
-                   div({cls("ph")}, h2({id("publisher")}, text("portal.publisher"))), office_card(*view.unit));
-  return aside({cls("stack"), aria("label", text("portal.beside"))}, out);
 }
 
 Head head_of(const Frame& frame, const DocumentView& view) {
@@ -110,12 +107,16 @@ std::string document_page(const Frame& frame, const DocumentView& view) {
   const Head top = head_of(frame, view);
   const Html content =
       div({cls("wrap grid rail")},
-          article({cls("panel doc")}, metadata(view), ribbon(view), h1({cls("title")}, view.document.title),
+          article({cls("panel doc")}, metadata(view), ribbons(view), interpreted(view),
+                  h1({cls("title")}, view.document.title),
                   when(view.official && !view.number.empty(), [&] { return p({cls("docno")}, view.number); }),
-                  article_line(view), tools(frame, frame.origin + top.canonical),
+                  article_line(view),
+                  tools(frame, frame.origin + top.canonical, view.official ? top.canonical + "/print.pdf" : ""),
                   // rebuilt from an allow-list by documents::sanitise when it was written
-                  div({cls("prose"), id("text")}, Html::trusted(view.document.body)), attachments(view.attachments)),
-          rail(frame, view));
+                  media(view), portrait(view), stages(view), outside(view),
+                  div({cls("prose"), id("text")}, Html::trusted(view.document.body)), shown_parts(view),
+                  shown_tables(view), attachments(view.attachments)),
+          document_rail(frame, view, frame.origin + top.canonical));
   return page(frame, top, content);
 }
 
