@@ -180,12 +180,24 @@ Answer publish_version(Context& context, http::Request& request) {
   return show_version(context, version_of(request));
 }
 
+/// The words of a table for this draft: only units that its catalogue covers have a name.
+Result<Names> names_below_owner(Context& context, CatalogueVersionId id) {
+  return context.database().read([&](db::Session& session) -> Result<Names> {
+    const auto version = store::find_version(session, id);
+    if (!version) return refuse(FaultKind::not_found, "catalogue.version_not_found");
+    const auto catalogue = TRY(readable(session, context, version->catalogue));
+    const auto owner = directory::find_unit(session, catalogue.unit);
+    auto units = directory::units(session);
+    std::erase_if(units, [&](const directory::Unit& unit) { return !owner || !unit.path.starts_with(owner->path); });
+    return names_of(units, *content::type_book(context.services));
+  });
+}
+
 /// Reads the table; takes it over only when every row is good and it is no dry run.
 Answer import_items(Context& context, http::Request& request) {
   const auto* upload = TRY(uploaded_table(request));
   const auto rows = TRY(imports::read_table(context.services, upload->path, upload->file_name));
-  const auto names = context.database().read(
-      [&](db::Session& session) { return names_of(directory::units(session), *content::type_book(context.services)); });
+  const auto names = TRY(names_below_owner(context, version_of(request)));
   const auto sheet = read_items(rows, names, statute());
   const bool dry = request.query.get("dry_run") != "false";
   auto version = number_in_query(request, "version", 0);
