@@ -105,6 +105,10 @@ DocumentEntry read_document(const json::value& value, std::int64_t) {
   const auto released = parse_release(reader.text("released"));
   document.body = texts_of(reader.list("body"));
   for (const auto& entry : reader.list("attachments")) document.attachments.push_back(read_attachment(entry));
+  for (const auto& [name, said] : reader.object_at("fields")) document.fields[name] = std::string(said.as_string());
+  for (const auto& entry : reader.list("links"))
+    document.links.push_back({std::string(entry.at("kind").as_string()), std::string(entry.at("to").as_string())});
+  document.registration = reader.text_or("registration", "");
   must_be_whole(reader, "documents", document.key);
   if (!released) throw std::runtime_error("catalog/demo/documents: " + document.key + ": released is no instant");
   document.released = *released;

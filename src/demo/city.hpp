@@ -49,6 +49,11 @@ struct AttachmentEntry {
   bool is_spreadsheet() const { return !rows.empty(); }
 };
 
+struct LinkEntry {
+  std::string kind;  // of content::LinkKind
+  std::string to;    // the key of a document without links of its own
+};
+
 struct DocumentEntry {
   std::string key;
   std::string type;  // document type of the content core
@@ -63,6 +68,9 @@ struct DocumentEntry {
   /// Paragraphs; "# …" is a heading, "= signer|day" the signature.
   std::vector<std::string> body;
   std::vector<AttachmentEntry> attachments;
+  std::map<std::string, std::string> fields;  // beside those that every document of its kind has
+  std::vector<LinkEntry> links;
+  std::string registration;  // 登记编号 of a normative document
 };
 
 struct City {

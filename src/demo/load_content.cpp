@@ -14,6 +14,7 @@
 #include "demo/store.hpp"
 #include "directory/api.hpp"
 #include "platform/html/html.hpp"
+#include "policy/use_cases.hpp"
 
 namespace gongkai::demo {
 namespace {
@@ -67,17 +68,31 @@ std::string summary_of(const DocumentEntry& entry) {
   return {};
 }
 
+/// Policies and their interpretations were public before: they come without the work of the gates, as from an older site.
+bool is_of_library(const DocumentEntry& entry) {
+  return entry.type == "policy" || entry.type == "normative" || entry.type.starts_with("interpretation");
+}
+
+content::Fields fields_of_library(const DocumentEntry& entry, const UnitEntry& unit, content::Fields fields) {
+  if (entry.type.starts_with("interpretation")) fields = {{"source", unit.fields.name}, {"contact", unit.fields.phone}};
+  else fields["contact_person"] = "政策咨询岗";
+  fields["contact_office"] = unit.fields.short_name + "办公室";
+  for (const auto& [name, value] : entry.fields) fields[name] = value;
+  return fields;
+}
+
 content::Fields fields_of(const DocumentEntry& entry, const UnitEntry& unit) {
   if (entry.type == "news") return {{"source", unit.fields.name}, {"happened_on", to_text(entry.written)}};
   content::Fields fields{{"issuer", entry.issuer},
                          {"formed_on", to_text(entry.written)},
                          {"theme", entry.theme.empty() ? unit.theme : entry.theme},
                          {"contact", unit.fields.phone}};
-  if (entry.number.empty()) return fields;
-  fields["document_number"] = entry.number;
-  fields["validity"] = "in_force";
-  if (entry.valid_until) fields["valid_until"] = to_text(*entry.valid_until);
-  return fields;
+  if (!entry.number.empty()) {
+    fields["document_number"] = entry.number;
+    fields["validity"] = "in_force";
+    if (entry.valid_until) fields["valid_until"] = to_text(*entry.valid_until);
+  }
+  return is_of_library(entry) ? fields_of_library(entry, unit, std::move(fields)) : fields;
 }
 
 /// What one thread needs to put documents into the city as its people would have done.
@@ -95,7 +110,19 @@ class Desk {
                           .summary = summary_of(entry),
                           .body = body_markup(entry),
                           .fields = fields_of(entry, *m_city.unit(entry.unit)),
-                          .attribute = {content::Disclosure::proactive, "", ""}};
+                          .attribute = {content::Disclosure::proactive, "", ""},
+                          .links = TRY(links_of(entry))};
+  }
+  Result<std::vector<content::DocumentLink>> links_of(const DocumentEntry& entry) const {
+    std::vector<content::DocumentLink> links;
+    for (const auto& link : entry.links) {
+      const auto kind = content::parse_link_kind(link.kind);
+      const auto target =
+          m_context.database().read([&](db::Session& session) { return store::find_document(session, link.to); });
+      if (!kind || !target) return refuse(FaultKind::not_found, "demo.link_broken", {}, {{"document", entry.key}});
+      links.push_back({*kind, *target, ""});
+    }
+    return links;
   }
   UnitId unit_of(const DocumentEntry& entry) const { return m_places.units.at(entry.unit); }
 
@@ -176,6 +203,27 @@ Result<void> write_and_release(const Desk& desk, const DocumentEntry& entry) {
   return desk.remember(entry, id);
 }
 
+/// The bodies' own codes: the three digits before the serial of the number.
+Result<void> enter_into_ledger(Context& context, UnitId unit, DocumentId id, const DocumentEntry& entry) {
+  const auto code = entry.registration.substr(entry.registration.size() - 7, 3);
+  const auto set = policy::set_number_pattern(
+      context, {.unit = unit, .pattern = policy::catalog().ledger.number_pattern, .unit_code = code, .version = 0});
+  if (!set && set.error().code != "version.conflict") return std::unexpected(set.error());
+  TRY(policy::record_registration(context, id, entry.registration, entry.released.day()));
+  return {};
+}
+
+Result<std::vector<files::Checked>> checked_files(Context& context, const DocumentEntry& entry) {
+  std::vector<files::Checked> files;
+  if (!context.services.files) return files;
+  for (const auto& attachment : entry.attachments) {
+    const ScratchFolder folder;
+    const auto bytes = attachment.is_spreadsheet() ? spreadsheet(attachment) : pdf(attachment);
+    files.push_back(TRY(context.services.files->take_in({folder.write(bytes), attachment.name})));
+  }
+  return files;
+}
+
 Result<void> take_over(const Desk& desk, Context& context, const DocumentEntry& entry) {
   content::Imported imported{.type = entry.type,
                              .unit = desk.unit_of(entry),
@@ -183,7 +231,9 @@ Result<void> take_over(const Desk& desk, Context& context, const DocumentEntry& 
                              .writer_name = {},
                              .published_at = entry.released};
   imported.writer_name = context.actor.name;
+  imported.attachments = TRY(checked_files(context, entry));
   const auto id = TRY(content::import_released(context, imported));
+  if (!entry.registration.empty()) CHECK_OK(enter_into_ledger(context, imported.unit, id, entry));
   return desk.remember(entry, id);
 }
 
@@ -252,8 +302,20 @@ Result<void> load_columns(Context& context, const City& city, const Places& plac
 Result<void> load_documents(Context& context, const City& city, const Places& places,
                             const std::vector<DocumentEntry>& documents, Loaded& loaded) {
   const Desk desk(context, city, places);
-  return put_all(context, documents, loaded,
-                 [&](const DocumentEntry& entry) { return write_and_release(desk, entry); });
+  const auto put = [&](const DocumentEntry& entry) {
+    Context own = context;
+    return is_of_library(entry) ? take_over(desk, own, entry) : write_and_release(desk, entry);
+  };
+  // what points at another document comes when that one is there
+  std::vector<DocumentEntry> first, second;
+  for (const auto& entry : documents) (entry.links.empty() ? first : second).push_back(entry);
+  CHECK_OK(put_all(context, first, loaded, put));
+  std::ranges::stable_sort(second, {},
+                           [](const DocumentEntry& entry) { return entry.type.starts_with("interpretation"); });
+  const auto readings =
+      std::ranges::find_if(second, [](const auto& entry) { return entry.type.starts_with("interpretation"); });
+  CHECK_OK(put_all(context, {second.begin(), readings}, loaded, put));
+  return put_all(context, {readings, second.end()}, loaded, put);
 }
 
 Result<void> load_made_documents(Context& context, const City& city, const Places& places,

@@ -15,7 +15,7 @@ namespace {
 
 class DemoLoad : public testing::EachEngineWithServices {
  protected:
-  DemoLoad() : EachEngineWithServices({"directory", "content", "demo"}) {}
+  DemoLoad() : EachEngineWithServices({"directory", "content", "policy", "demo"}) {}
 
   void SetUp() override {
     EachEngineWithServices::SetUp();

@@ -8,6 +8,7 @@
 namespace gongkai::demo::store {
 
 std::set<std::string> loaded_documents(db::Session& session);
+std::optional<DocumentId> find_document(db::Session& session, std::string_view entry);
 void insert_document(db::Session& session, std::string_view entry, DocumentId document);
 
 }  // namespace gongkai::demo::store
