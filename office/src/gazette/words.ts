@@ -2,7 +2,7 @@ export const kinds: Record<string, string> = { built: '系统编发', scanned: '
 
 export const pageStates: Record<string, { label: string; tone: string }> = {
   waiting: { label: '待识别', tone: '' },
-  recognised: { label: '未校对，机器识别', tone: 'warn' },
-  proofread: { label: '已校对', tone: 'good' },
-  failed: { label: '识别失败', tone: 'bad' },
+  recognised: { label: '未校对，机器识别', tone: 'amber' },
+  proofread: { label: '已校对', tone: 'green' },
+  failed: { label: '识别失败', tone: 'red' },
 }
