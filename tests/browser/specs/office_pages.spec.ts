@@ -19,7 +19,17 @@ const pages: Record<string, OfficePage[]> = {
     { path: 'settings', heading: '个人设置' },
     { path: 'nowhere', heading: '没有这个页面' },
   ],
-  fabu: [{ path: '', heading: '我的待办' }],
+  fabu: [
+    { path: '', heading: '我的待办' },
+    { path: 'review', heading: '待我审校' },
+    { path: 'review/delegations', heading: '审校委托' },
+    { path: 'review/exceptions', heading: '特批与紧急发布' },
+  ],
+  lingdao: [
+    { path: 'review/rechecks?all=1', heading: '发后再审' },
+    { path: 'review/demands', heading: '审校要求' },
+  ],
+  gongkaiban: [{ path: 'contributions', heading: '信息报送' }],
   xitong: [
     { path: 'people', heading: '人员' },
     { path: 'people/new', heading: '新增人员' },

@@ -1,6 +1,7 @@
 // The whole way of a notice, as three people: written, released, found and read, withdrawn and gone, and in the audit trail.
 import { expect, test, type Page } from '@playwright/test'
 import { pageOf } from '../support/people'
+import { passReviews } from '../support/reviews'
 import { pdf } from '../support/pdf'
 
 const title = '云海市人民政府办公室关于开展灯塔观测设施年度检修的通知'
@@ -75,6 +76,24 @@ test.describe.serial('a notice', () => {
     await expect(editor.getByText('待发布', { exact: true })).toBeVisible()
     await expect(editor.getByRole('button', { name: '发布', exact: true })).toHaveCount(0)
     expect((await reader.goto(`/d/${id}`))?.status()).toBe(404)
+  })
+
+  test('waits in the inbox of a proofreader, who signs', async ({ browser }) => {
+    const proofreader = await pageOf(browser, 'gongkaiban')
+    await proofreader.goto('/office/review')
+    await proofreader.getByRole('link', { name: title }).click()
+    await proofreader.getByRole('button', { name: '签署一校' }).click()
+    const dialog = proofreader.getByRole('dialog')
+    await dialog.getByRole('button', { name: '签署' }).click()
+    await expect(proofreader.getByText('已签署', { exact: true })).toBeVisible()
+    await proofreader.context().close()
+  })
+
+  test('is not released before all have signed', async ({ browser }) => {
+    await releaser.goto(`/office/documents/${id}`)
+    await expect(releaser.getByRole('button', { name: '发布', exact: true })).toBeDisabled()
+    await expect(releaser.getByText(/^缺少一审签署/)).toBeVisible()
+    await passReviews(browser, id)
   })
 
   test('waits on the start page of the releaser, who releases it', async () => {
