@@ -95,8 +95,9 @@ std::string signer_of(std::string_view step) {
 
 void clear_secrecy(City& city, const std::string& path) {
   Clerk reviewer(city, "shenhe");
+  const auto sheet = reviewer.get(path + "/secrecy");
   boost::json::array answers;
-  for (const auto& item : reviewer.get(path + "/secrecy").at("items").as_array())
+  for (const auto& item : sheet.at("items").as_array())
     answers.push_back(boost::json::object{{"item", item.at("id")}, {"answer", "none"}});
   const auto answered = reviewer.put(path + "/secrecy", {{"answers", answers}});
   EXPECT_EQ(answered.status, 200) << answered.text;
