@@ -1,7 +1,9 @@
 // Search: our index against plain FTS5 with bm25() over the same documents, in one run.
-//   build/bench/bench/search [documents]      prints a Markdown table
+//   build/bench/bench/search [documents]            prints a Markdown table
+//   build/bench/bench/search rebuild [documents]    how long and how large a rebuild is, with readers at work; 1,000,000
 #include <fmt/format.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include <chrono>
@@ -217,9 +219,50 @@ int run(std::int64_t count) {
   std::filesystem::remove_all(folder);
   return 0;
 }
+
+std::int64_t peak_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss / 1024;
+}
+
+/// A rebuild of everything, then the same questions as above on the new index.
+int rebuild(std::int64_t count) {
+  std::string pattern = (std::filesystem::temp_directory_path() / "gongkai-bench-XXXXXX").string();
+  const std::filesystem::path folder = mkdtemp(pattern.data());
+  const bench::Corpus corpus;
+  auto index = open_index({.file = folder / "search.db"});
+  const auto start = Clock::now();
+  index->rebuild(
+      [&](const Sink& sink) {
+        for (std::int64_t i = 0; i < count; ++i) sink(corpus.document(i));
+        return Checkpoint{0, 1};
+      },
+      [&](std::int64_t done) {
+        if (done % 100'000 == 0) fmt::print(stderr, "{} in {:.0f} s\n", done, milliseconds_since(start) / 1000);
+      });
+  const double seconds = milliseconds_since(start) / 1000;
+  fmt::print("| rebuild of | minutes | documents a second | file, MB | peak memory, MB |\n|---|---|---|---|---|\n");
+  fmt::print("| {} | {:.1f} | {:.0f} | {:.0f} | {} |\n\n", count, seconds / 60, static_cast<double>(count) / seconds,
+             static_cast<double>(index->statistics().file_bytes) / 1e6, peak_megabytes());
+  fmt::print("| | p50 / p99 ms | QPS, 1 thread | QPS, 2 threads | p50 / p99 ms, 2 threads |\n|---|---|---|---|---|\n");
+  const auto queries = bench::queries(corpus);
+  for (const bool facets : {false, true}) {
+    const auto make = [&] {
+      return Ask(
+          [&, facets](const std::string& text) { index->query({.text = text, .facets = facets, .snippets = false}); });
+    };
+    const auto one = measure(queries, 1, 2, make);
+    print_row(facets ? "text + exact facets" : "text", one, measure(queries, 2, 2, make));
+  }
+  index.reset();
+  std::filesystem::remove_all(folder);
+  return 0;
+}
 }  // namespace
 
 int main(int argc, char** argv) {
   gongkai::assets::add_embedded();
+  if (argc > 1 && std::string_view(argv[1]) == "rebuild") return rebuild(argc > 2 ? std::atoll(argv[2]) : 1'000'000);
   return run(argc > 1 ? std::atoll(argv[1]) : 100'000);
 }

@@ -14,6 +14,7 @@ struct Item {
   std::string number;  // 发文字号
   std::string summary;
   Day day{};
+  std::string mark{};  // 废止, 失效: said before the title wherever the item is listed
 };
 
 struct Tile {

@@ -14,8 +14,14 @@ std::string document_address(DocumentId id) {
 
 Item item_of(const content::ListItem& row) {
   const auto fields = content::fields_of(row.fields_text);
-  return {document_address(row.id), row.title, std::string(content::value_of(fields, "document_number")), row.summary,
-          row.published_at.day()};
+  const auto validity = content::value_of(fields, "validity");
+  const bool over = validity == "repealed" || validity == "lapsed";
+  return {document_address(row.id),
+          row.title,
+          std::string(content::value_of(fields, "document_number")),
+          row.summary,
+          row.published_at.day(),
+          over ? std::string(i18n::text("portal." + std::string(validity))) : std::string()};
 }
 
 std::vector<Item> items_of(const std::vector<content::ListItem>& rows) {
@@ -31,9 +37,12 @@ Html date(Day day) {
 
 Html dated_list(const std::vector<Item>& items) {
   const auto row = [](const Item& item) -> Html {
-    if (item.number.empty()) return li(a({href(item.address)}, item.title), date(item.day));
-    return li(div({cls("body")}, a({href(item.address)}, item.title), div({cls("muted small")}, item.number)),
-              date(item.day));
+    Html title = item.mark.empty() ? Html{} : span({cls("tag n")}, item.mark);
+    title += a({href(item.address)}, item.title);
+    if (item.number.empty() && item.mark.empty()) return li(title, date(item.day));
+    return li(
+        div({cls("body")}, title, when(!item.number.empty(), [&] { return div({cls("muted small")}, item.number); })),
+        date(item.day));
   };
   return ul({cls("list")}, each(items, row));
 }

@@ -32,7 +32,7 @@ std::string rss(const Frame& frame, const ListView& view) {
   out += "\"/>\n";
   for (const auto& item : view.items) {
     out += "<item>\n";
-    tag(out, "title", item.title);
+    tag(out, "title", item.mark.empty() ? item.title : "【" + item.mark + "】" + item.title);
     tag(out, "link", frame.origin + item.address);
     tag(out, "guid", frame.origin + item.address);
     tag(out, "pubDate", to_http_date(start_of(item.day)));
@@ -40,6 +40,37 @@ std::string rss(const Frame& frame, const ListView& view) {
     out += "</item>\n";
   }
   return out + "</channel>\n</rss>\n";
+}
+
+std::string atom(const Frame& frame, const ListView& view) {
+  const std::string title = view.column.name.empty() ? frame.site.name : view.column.name + " - " + frame.site.name;
+  const std::string home = frame.origin + frame.base + (view.column.slug.empty() ? "/" : "/c/" + view.column.slug);
+  const auto link = [](std::string& out, std::string_view rel, std::string_view address) {
+    out += fmt::format("<link rel=\"{}\" href=\"", rel);
+    append_escaped(out, address);
+    out += "\"/>\n";
+  };
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
+      "xml:lang=\"zh-CN\">\n";
+  tag(out, "title", title);
+  tag(out, "id", home);
+  tag(out, "updated", to_iso(view.items.empty() ? Instant{} : start_of(view.items.front().day)));
+  link(out, "alternate", home);
+  link(out, "self", frame.origin + frame.path);
+  out += "<author>";
+  tag(out, "name", frame.site.sponsor.empty() ? frame.site.name : frame.site.sponsor);
+  out += "</author>\n";
+  for (const auto& item : view.items) {
+    out += "<entry>\n";
+    tag(out, "title", item.title);
+    tag(out, "id", frame.origin + item.address);
+    tag(out, "updated", to_iso(start_of(item.day)));
+    link(out, "alternate", frame.origin + item.address);
+    if (!item.summary.empty()) tag(out, "summary", item.summary);
+    out += "</entry>\n";
+  }
+  return out + "</feed>\n";
 }
 
 std::string sitemap(const Frame& frame, const std::vector<content::Column>& columns,

@@ -167,6 +167,14 @@ TEST(DocumentPage, shows_type_and_size_of_attachments) {
   EXPECT_THAT(page, HasSubstr("%20"));
 }
 
+TEST(Lists, mark_what_is_no_longer_in_force) {
+  const content::ListItem row{.id = DocumentId{7}, .title = "旧办法", .fields_text = R"({"validity":"repealed"})"};
+  ListView view;
+  view.items = items_of({row});
+  EXPECT_THAT(list_page(frame(), view), HasSubstr("废止</span><a"));
+  EXPECT_THAT(rss(frame(), view), HasSubstr("【废止】旧办法"));
+}
+
 TEST(MapPage, nests_columns_as_lists) {
   EXPECT_THAT(
       every_page()[4],
