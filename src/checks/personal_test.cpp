@@ -86,8 +86,8 @@ INSTANTIATE_TEST_SUITE_P(Others, PersonalData,
                                            Case{"按照云政发〔2026〕12号执行", ""},
                                            Case{"护照号码E12345678", "passport:E12345678"}, Case{"型号E12345678", ""},
                                            Case{"信箱 zhangsan@mail.test.cn。", "email:zhangsan@mail.test.cn"},
-                                           Case{"信箱 gongkai@yunhai.gov.cn", ""}, Case{"@云海发布", ""},
-                                           Case{"a@b", ""}));
+                                           Case{"信箱 gongkai@yunhai.gov.cn", ""}, Case{"a@b.ca@b.cd", "email:a@b.ca"},
+                                           Case{"@云海发布", ""}, Case{"a@b", ""}));
 
 INSTANTIATE_TEST_SUITE_P(
     LookAlikes, PersonalData,

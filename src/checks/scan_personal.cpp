@@ -14,7 +14,10 @@ bool by_place(const Hit& a, const Hit& b) {
 void add(std::vector<Hit>& all, std::vector<Hit> more) {
   const auto present = static_cast<std::ptrdiff_t>(all.size());
   auto next = std::size_t{0};
+  std::size_t taken = 0;  // behind the last hit of its own kind: a@b.c@d.e is one address, not two
   for (auto& hit : more) {
+    if (hit.begin < taken) continue;
+    taken = hit.end;
     while (next < static_cast<std::size_t>(present) && all[next].end <= hit.begin) ++next;
     if (next == static_cast<std::size_t>(present) || all[next].begin >= hit.end) all.push_back(std::move(hit));
   }
