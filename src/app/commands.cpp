@@ -125,6 +125,27 @@ void add_demo(CLI::App& app, int& code) {
   load->callback([options, &code] { code = load_demo(*options); });
 }
 
+void add_import(CLI::App& app, int& code) {
+  auto options = std::make_shared<ImportOptions>();
+  auto* command = app.add_subcommand("import", "导入其他系统的文稿，或整体撤销一次导入；先检查，再导入");
+  installation_options(*command, options->installation);
+  command->add_option("FILE", options->file, "CSV、XLSX、JSON Lines、WordPress 导出文件或网站页面压缩包");
+  command->add_option("--map", options->map, "对应关系（JSON 文件）");
+  command->add_option("--source", options->source, "csv、workbook、json_lines、word_press、web_site；缺省按扩展名");
+  command->add_option("--unit", options->unit, "所属单位名称；缺省为最上级单位");
+  command->add_option("--name", options->name, "这次导入的名称");
+  command->add_option("--media", options->media, "附件包（ZIP）");
+  command->add_flag("--check", options->check_only, "只检查，不导入");
+  command->add_flag("--skip-faulty", options->skip_faulty, "略过有问题的记录，其余照常导入");
+  command->add_option("--undo", options->undo, "撤销编号为此的导入");
+  command->add_flag("--forced", options->forced, "撤销时连同被改动过的文稿");
+  command->callback([options, &code] {
+    if (options->undo.empty() && (options->file.empty() || options->map.empty()))
+      throw CLI::RequiredError("FILE --map");
+    code = import_documents(*options);
+  });
+}
+
 void add_extract_worker(CLI::App& app, int& code) {
   app.add_subcommand("extract-worker", "")->group("")->callback([&code] { code = extract_worker(); });  // hidden
 }
@@ -143,6 +164,7 @@ int run(int argc, char** argv) {
   add_vault(app, code);
   add_backup(app, code);
   add_demo(app, code);
+  add_import(app, code);
   add_extract_worker(app, code);
   try {
     app.parse(argc, argv);

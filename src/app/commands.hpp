@@ -78,6 +78,21 @@ struct DemoOptions {
 };
 int load_demo(const DemoOptions& options);
 
+struct ImportOptions {
+  Installation installation{};
+  std::string file{};
+  std::string map{};     // mapping as JSON, the same that the office saves
+  std::string source{};  // by the file's ending when empty
+  std::string unit{};    // full or short name; the topmost unit when empty
+  std::string name{};
+  std::string media{};  // ZIP with the files that records name
+  bool check_only = false;
+  bool skip_faulty = false;
+  std::string undo{};  // id of an import to give back instead
+  bool forced = false;
+};
+int import_documents(const ImportOptions& options);
+
 /// The process that reads foreign documents; started by the server itself, never by a person.
 int extract_worker();
 
