@@ -43,7 +43,9 @@ Result<documents::OfficialText> official_text_of(const content::PublicDocument& 
     text.signers = signers;
     text.formed_on = parse_day(content::value_of(fields, "formed_on"));
   }
-  if (!text.number.empty()) text.note = "此件公开发布";  // what is released is public
+  // what is released is public; the text may say so itself
+  constexpr std::string_view note = "此件公开发布";
+  if (!text.number.empty() && document.plain_text.find(note) == std::string::npos) text.note = note;
   if (document.plain_text.find("附件：") == std::string::npos)
     for (const auto& attachment : attachments) text.enclosures.push_back(without_extension(attachment.name));
   return text;

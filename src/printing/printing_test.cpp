@@ -33,6 +33,12 @@ TEST(OfficialDocument, does_not_sign_a_text_that_signs_itself) {
   EXPECT_FALSE(text.formed_on);
 }
 
+TEST(OfficialDocument, says_only_once_that_it_is_public) {
+  auto document = notice();
+  document.plain_text += "\n（此件公开发布）";
+  EXPECT_EQ(official_text_of(document, {}, WithHead::yes).value().note, "");
+}
+
 TEST(OfficialDocument, without_a_number_has_no_red_head) {
   auto document = notice();
   document.fields_text = content::text_of({{"issuer", "云海市人民政府办公室"}});

@@ -340,6 +340,11 @@ TEST(Titles, break_between_words_into_even_lines) {  // 7.3.1
   EXPECT_TRUE(lines[0].ends_with("印发") || lines[0].ends_with("关于")) << lines[0];
 }
 
+TEST(Titles, break_behind_the_office_rather_than_in_a_word) {
+  EXPECT_EQ(title_lines("云海市人民政府关于促进民营经济发展壮大的若干措施", 19),
+            (std::vector<std::string>{"云海市人民政府关于", "促进民营经济发展壮大的若干措施"}));
+}
+
 TEST(Titles, keep_the_breaks_that_were_typed) {
   EXPECT_EQ(title_lines("甲\n乙丙", 20), (std::vector<std::string>{"甲", "乙丙"}));
 }
