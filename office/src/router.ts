@@ -39,6 +39,13 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '文稿详情', section: 'documents', needs: ['content.read'] },
   },
   {
+    path: '/documents/:id/editions',
+    name: 'editions',
+    component: () => import('./documents/EditionsPage.vue'),
+    props: true,
+    meta: { title: '版次对照', section: 'documents', needs: ['content.read'] },
+  },
+  {
     path: '/documents/:id/edit',
     name: 'edit-document',
     component: () => import('./documents/DocumentEditPage.vue'),

@@ -1,56 +1,10 @@
-#include "content/gates.hpp"
-#include "content/rules.hpp"
 #include "content/web.hpp"
 #include "directory/api.hpp"
 #include "directory/web_json.hpp"
-#include "platform/i18n/messages.hpp"
 
 namespace gongkai::content {
 
 namespace {
-
-json::array reasons_json(const std::vector<Fault>& faults) {
-  json::array reasons;
-  for (const auto& fault : faults)
-    reasons.push_back({{"code", fault.code}, {"field", fault.field}, {"message", i18n::messages().message(fault)}});
-  return reasons;
-}
-
-json::object action_json(const Context& context, const Desk& desk, std::string_view permission,
-                         std::vector<Fault> faults) {
-  const bool permitted = context.actor.may(permission, desk.unit.path);
-  if (!permitted) {
-    const auto refused = auth::require(context.actor, permission, desk.unit.path);
-    if (!refused) faults.insert(faults.begin(), refused.error());
-  }
-  return {{"permitted", permitted}, {"allowed", faults.empty()}, {"reasons", reasons_json(faults)}};
-}
-
-json::object actions_json(db::Session& session, const Context& context, const Desk& desk, std::size_t attachments) {
-  const auto writers = store::writers(session, desk.latest.id);
-  const auto with = [](std::vector<Fault> faults, std::vector<Fault> more) {
-    faults.insert(faults.end(), more.begin(), more.end());
-    return faults;
-  };
-  const auto taken = store::open_take_down(session, desk.document.id);
-  Document shown = desk.document;
-  if (taken) shown.released = taken->edition;
-  // asked with a reason given, so that only the state can stand in the way
-  const Withdrawal order{.document = desk.document.id, .reason = "…"};
-  return {{"edit", action_json(context, desk, "content.write", why_not_edit(desk.latest))},
-          {"submit", action_json(context, desk, "content.write",
-                                 with(with(why_not_submit(*desk.type, desk.latest, attachments, context.today()),
-                                           why_links_missing(session, desk)),
-                                      gates_against_submit(session, context, desk)))},
-          {"release", action_json(context, desk, "content.release",
-                                  with(why_not_release(*desk.type, desk.latest, writers, context.actor.person,
-                                                       attachments, context.today()),
-                                       gates_against_release(session, context, desk, false)))},
-          {"return", action_json(context, desk, "content.review", why_not_return(desk.latest, "…"))},
-          {"withdraw", action_json(context, desk, "content.withdraw", why_not_withdraw(shown, order))},
-          {"take_down", action_json(context, desk, "content.withdraw", why_not_take_down(desk.document))},
-          {"restore", action_json(context, desk, "content.release_urgent", why_not_restore(taken.has_value()))}};
-}
 
 json::object fields_json(const Edition& edition) {
   json::object fields;

@@ -22,6 +22,7 @@ json::value current(Context& context, http::Request& request);
 
 /// The whole document for the office's page: its latest edition, what may be done with it now, and why not.
 json::object document_json(db::Session& session, const Context& context, const Document& document);
+json::object actions_json(db::Session& session, const Context& context, const Desk& desk, std::size_t attachments);
 json::object edition_json(const Edition& edition);
 json::object line_json(const store::Line& line, std::string_view unit_name);
 json::object column_json(const Column& column);

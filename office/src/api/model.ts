@@ -18,6 +18,9 @@ export type Permission =
   | 'content.review'
   | 'content.release'
   | 'content.withdraw'
+  | 'content.release_urgent'
+  | 'content.types'
+  | 'sites.content'
   | 'review.proofread'
   | 'review.first'
   | 'review.second'
@@ -55,7 +58,17 @@ export interface DeclaredField {
   group?: string
   initial?: string
   max?: number
+  shown?: boolean
+  /** Of money and numbers. */
+  unit?: string
   options?: { value: string; label: string }[]
+  /** Of a table. */
+  columns?: DeclaredField[]
+}
+
+export interface LinkRule {
+  kind: string
+  required?: boolean
 }
 
 export interface DocumentType {
@@ -68,6 +81,9 @@ export interface DocumentType {
   attachments_max: number
   fields: DeclaredField[]
   checks: { check: string; field: string; other: string; value: string }[]
+  links?: LinkRule[]
+  category?: string
+  version?: number
 }
 
 export interface Named {
@@ -171,6 +187,9 @@ export interface DocumentRecord {
   version: number
   edition: Edition
   attachments: Attachment[]
+  readers: Named[]
+  placements: { column: Named; site: string; placed_at: string }[]
+  take_downs: { reason: string; taken_by: string; taken_at: string; ended_at: string | null; outcome: string }[]
   withdrawal: { kind: WithdrawalKind; reason: string; moved_to: string | null; withdrawn_at: string } | null
   actions: Record<string, ActionState>
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { differences, pieces } from './compare'
+import { differences, merged, pieces } from './compare'
 import type { FieldDeclaration } from './form'
 
 const field = (name: string, kind = 'text'): FieldDeclaration => ({
@@ -44,5 +44,17 @@ describe('comparing two versions', () => {
       { title: '乙', body: '<p><b>正文</b></p>' },
     )
     expect(found.map((each) => each.field.name)).toEqual(['title'])
+  })
+})
+
+describe('a merge', () => {
+  it('takes each differing part from the side that was chosen', () => {
+    const mine = { title: '甲', summary: '乙', body: '丙' }
+    const theirs = { title: '子', summary: '丑', body: '丙' }
+    expect(merged(mine, theirs, { title: 'theirs', summary: 'mine' })).toEqual({
+      title: '子',
+      summary: '乙',
+      body: '丙',
+    })
   })
 })

@@ -48,3 +48,11 @@ export function differences(
   }
   return found
 }
+
+/** Where each differing part is taken from. */
+export type Side = 'mine' | 'theirs'
+
+export function merged(mine: FormValues, theirs: FormValues, sides: Readonly<Record<string, Side>>): FormValues {
+  const taken = Object.entries(sides).filter(([, side]) => side === 'theirs')
+  return { ...mine, ...Object.fromEntries(taken.map(([name]) => [name, theirs[name] ?? ''])) }
+}

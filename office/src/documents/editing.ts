@@ -6,6 +6,7 @@ import type { Attachment, DocumentRecord } from '@/api/model'
 import type { Faults } from '@/parts/faults'
 import { useSession } from '@/session/session'
 import { dropDraft, keepDraft, keptDraft } from './drafts'
+import type { DocumentLink } from './links'
 import { draftOf, sameValues, valuesOf, type FieldDeclaration, type FormValues } from './form'
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed'
@@ -15,7 +16,7 @@ const idleBeforeKeep = 400
 const untilRetry = 15_000
 
 export function recordValues(fields: readonly FieldDeclaration[], record: DocumentRecord): FormValues {
-  return valuesOf(fields, record.edition)
+  return valuesOf(fields, { ...record.edition, links: record.links as DocumentLink[] })
 }
 
 export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[]>, faults: Faults) {
@@ -131,23 +132,19 @@ export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[
     found.value = null
   }
 
-  async function keepMine(): Promise<void> {
+  /** After a conflict: what the person put together from both texts goes on from the other's version. */
+  async function merge(chosen: FormValues): Promise<void> {
     if (!theirs.value) return
     version.value = theirs.value.version
     saved.value = recordValues(fields.value, theirs.value)
     theirs.value = null
+    replace(chosen)
+    if (!isDirty.value) {
+      dropDraft(place)
+      state.value = 'saved'
+      failure.value = ''
+    }
     await save()
-  }
-
-  function takeTheirs(): void {
-    if (!theirs.value) return
-    version.value = theirs.value.version
-    saved.value = recordValues(fields.value, theirs.value)
-    replace(saved.value)
-    dropDraft(place)
-    theirs.value = null
-    state.value = 'saved'
-    failure.value = ''
   }
 
   function warnBeforeLeaving(event: BeforeUnloadEvent): void {
@@ -163,7 +160,7 @@ export function useEditing(record: DocumentRecord, fields: Ref<FieldDeclaration[
 
   return {
     values, version, attachments, state, failure, savedAt, theirs, found, isDirty,
-    save, alone, restoreFound, discardFound, keepMine, takeTheirs,
+    save, alone, restoreFound, discardFound, merge,
   } // prettier-ignore
 }
 

@@ -1,5 +1,7 @@
 // The form of a document is made from its type's declaration, the same that the server validates with.
-import type { DocumentType } from '@/api/model'
+import type { DeclaredField, DocumentType } from '@/api/model'
+import { formLinks, linksOf, linksText, linkWords, type DocumentLink } from './links'
+import { rowsOf } from './table'
 
 export interface Option {
   value: string
@@ -15,12 +17,14 @@ export interface FieldDeclaration {
   group: string
   max: number
   options: Option[]
+  unit?: string
+  columns?: DeclaredField[]
 }
 
 /** All values of the form by field name; the server keeps texts only. */
 export type FormValues = Record<string, string>
 
-export type Control = 'line' | 'lines' | 'day' | 'choice' | 'rich' | 'number'
+export type Control = 'line' | 'lines' | 'day' | 'choice' | 'choices' | 'rich' | 'number' | 'money' | 'table' | 'links'
 
 const controls: Record<string, Control> = {
   text: 'line',
@@ -30,7 +34,14 @@ const controls: Record<string, Control> = {
   rich: 'rich',
   day: 'day',
   choice: 'choice',
+  choices: 'choices',
   number: 'number',
+  year: 'number',
+  money: 'money',
+  person: 'line',
+  telephone: 'line',
+  table: 'table',
+  links: 'links',
 }
 
 /** A kind that this office does not know yet is still a line of text: nothing of the form is hidden. */
@@ -82,6 +93,7 @@ export function formFields(type: DocumentType, columns: readonly Option[]): Fiel
       hint: '用一两句话说明内容，显示在列表和检索结果中；不填时取正文开头。',
     },
     ...type.fields.map((field) => ({ ...nothing, ...field })),
+    ...formLinks(type).map((field) => ({ ...nothing, ...field })),
     ...attributeFields,
     { ...nothing, name: 'body', label: '正文', kind: 'rich', required: type.body_required, max: Infinity },
   ]
@@ -114,6 +126,7 @@ interface Stored {
   summary: string
   body: string
   fields: Record<string, string>
+  links?: DocumentLink[]
 }
 
 export function valuesOf(fields: readonly FieldDeclaration[], stored: Stored): FormValues {
@@ -131,6 +144,7 @@ function textsOf(stored: Stored): Record<string, string> {
     disclosure: stored.disclosure === 'undecided' ? '' : stored.disclosure,
     ground,
     ground_note,
+    links: linksText(stored.links ?? []),
   }
 }
 
@@ -163,6 +177,8 @@ export function draftOf(fields: readonly FieldDeclaration[], values: FormValues)
   for (const { name, kind } of fields) {
     const value = kind === 'rich' ? (values[name] ?? '') : (values[name] ?? '').trim()
     if (isOwnText(name)) draft[name] = value
+    else if (kind === 'links')
+      draft.links = linksOf(value).map(({ kind, target, note }) => ({ kind, target, note: note ?? '' }))
     else if (name === 'disclosure') draft.disclosure = (value || 'undecided') as Disclosure
     else draft.fields[name] = value
   }
@@ -190,6 +206,8 @@ export function missing(
 
 function isBlank(field: FieldDeclaration, value: string | undefined): boolean {
   const text = value ?? ''
+  if (field.kind === 'table') return rowsOf(text).length === 0
+  if (field.kind === 'links') return linksOf(text).length === 0
   return (field.kind === 'rich' ? plainText(text) : text).trim() === ''
 }
 
@@ -218,6 +236,37 @@ export function plainText(html: string): string {
 
 export function display(field: FieldDeclaration, value: string | undefined): string {
   if (isBlank(field, value)) return '—'
-  if (controlOf(field) === 'rich') return plainText(value ?? '')
-  return field.options.find((option) => option.value === value)?.label ?? value ?? ''
+  const text = value ?? ''
+  switch (controlOf(field)) {
+    case 'rich':
+      return plainText(text)
+    case 'table':
+      return tableWords(field, text)
+    case 'links':
+      return linksOf(text).map(linkWords).join('\n')
+    case 'choices':
+      return text
+        .split('\n')
+        .map((one) => labelOf(field, one))
+        .join('、')
+    case 'money':
+      return field.unit ? `${text} ${field.unit}` : text
+    default:
+      return labelOf(field, text)
+  }
+}
+
+function labelOf(field: Pick<DeclaredField, 'options'>, value: string): string {
+  return field.options?.find((option) => option.value === value)?.label ?? value
+}
+
+/** A row a line, its cells by their labels: for comparing and for reading. */
+function tableWords(field: FieldDeclaration, text: string): string {
+  const columns = field.columns ?? []
+  const words = (row: Record<string, string>): string =>
+    columns
+      .filter((column) => row[column.name])
+      .map((column) => `${column.label}：${labelOf(column, row[column.name] ?? '')}`)
+      .join('；')
+  return rowsOf(text).map(words).join('\n')
 }

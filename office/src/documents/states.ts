@@ -12,6 +12,7 @@ export const states: Record<string, StateWords> = {
   superseded: { label: '已有新版', tone: '' },
   withdrawn: { label: '已撤回', tone: 'red' },
   filed: { label: '已归档（不公开）', tone: '' },
+  taken_down: { label: '已紧急下线', tone: 'red' },
   expired: { label: '已到期', tone: '' },
 }
 

@@ -75,6 +75,14 @@ const acts: Record<string, string> = {
   'content.set_index_pattern': '设定索引号规则',
   'content.submit': '提交文稿',
   'content.withdraw': '撤回文稿',
+  'content.take_down': '紧急下线',
+  'content.restore': '恢复公开',
+  'content.limit_access': '限定知悉范围',
+  'content.place': '共享到栏目',
+  'content.displace': '取消共享',
+  'content.declare_type': '修改文件类型',
+  'content.call_off_release': '取消定时发布',
+  'content.expire': '到期移出列表',
   'directory.add_person': '新增人员',
   'directory.add_site': '新增站点',
   'directory.add_unit': '新增机构',
@@ -133,6 +141,7 @@ const acts: Record<string, string> = {
 }
 
 const subjects: Record<string, string> = {
+  document_type: '文件类型',
   contribution: '来稿',
   check_list: '词表',
   catalogue: '公开目录',
@@ -153,6 +162,8 @@ const subjects: Record<string, string> = {
 }
 
 const jobKinds: Record<string, string> = {
+  'content.release_due': '定时发布',
+  'content.expire': '到期处理',
   'review.sample': '抽取再审文稿',
   'checks.links': '核对链接',
   'checks.number_all': '核对文号',
@@ -174,6 +185,9 @@ const jobKinds: Record<string, string> = {
 }
 
 const details: Record<string, string> = {
+  readers: '知悉范围',
+  declaration: '类型声明',
+  release_at: '定时发布',
   emergency_reason: '紧急发布理由',
   waived: '越过的关口',
   step: '步骤',
