@@ -11,10 +11,25 @@ extern char** environ;
 namespace gongkai::app {
 
 const std::vector<std::string>& schema_folders() {
-  static const std::vector<std::string> folders{
-      "platform/db",       "platform/feed",  "platform/jobs", "platform/audit", "platform/auth", "platform/transaction",
-      "platform/calendar", "platform/files", "directory",     "content",        "review",        "imports",
-      "catalogue",         "checks",         "finding",       "policy",         "gazette",       "demo"};
+  static const std::vector<std::string> folders{"platform/db",
+                                                "platform/feed",
+                                                "platform/jobs",
+                                                "platform/audit",
+                                                "platform/auth",
+                                                "platform/transaction",
+                                                "platform/calendar",
+                                                "platform/files",
+                                                "directory",
+                                                "content",
+                                                "review",
+                                                "imports",
+                                                "catalogue",
+                                                "checks",
+                                                "finding",
+                                                "policy",
+                                                "gazette",
+                                                "readers",
+                                                "sites", "demo"};
   return folders;
 }
 

@@ -8,6 +8,7 @@
 #include "catalogue/web.hpp"
 #include "checks/gate.hpp"
 #include "checks/web.hpp"
+#include "content/duties.hpp"
 #include "content/followers.hpp"
 #include "content/jobs.hpp"
 #include "content/web.hpp"
@@ -34,8 +35,11 @@
 #include "policy/web.hpp"
 #include "portal/web.hpp"
 #include "printing/web.hpp"
+#include "readers/counting.hpp"
 #include "review/gates.hpp"
 #include "review/web.hpp"
+#include "sites/use_cases.hpp"
+#include "sites/web.hpp"
 
 namespace gongkai::app {
 namespace {
@@ -139,6 +143,7 @@ void Platform::after_commit(const std::vector<feed::Change>& changes) {
   checks::invalidate(m_services, changes);
   catalogue::invalidate(m_services, changes);
   finding::follow(m_services, changes);
+  sites::invalidate(m_services, changes);
   for (const auto& change : changes)
     if (change.topic == calendar::topic) m_calendars.reload();
   // A release answers when this node's search has it; before start() the follower is not running yet.
@@ -159,6 +164,7 @@ void Platform::follow() {
          checks::invalidate(m_services, changes);
          catalogue::invalidate(m_services, changes);
          finding::follow(m_services, changes);
+         sites::invalidate(m_services, changes);
          m_actors->forget(changes);
          m_events.announce(changes);
          for (const auto& change : changes)
@@ -195,12 +201,17 @@ void Platform::register_jobs() {
     return {};
   });
   content::add_jobs(m_jobs, m_services);
+  content::add_duties();
   review::add_jobs(m_jobs, m_services);
   policy::add_jobs(m_jobs, m_services);
   files::add_jobs(m_jobs, m_files, *m_database, m_clock);
   gazette::register_jobs(m_jobs, m_services);
   checks::add_jobs(m_jobs, m_services);
   imports::add_jobs(m_jobs, m_services);
+  sites::add_jobs(m_jobs, m_services);
+  m_jobs.on("readers.keep_counts",
+            [this](jobs::Job&) -> Result<void> { return readers::keep_counts(m_services), Result<void>{}; });
+  m_jobs.schedule("readers.keep_counts", Schedule::every_seconds(300));
   m_jobs.schedule("audit.checkpoint", Schedule::daily_at(0, 5));
   m_jobs.schedule("housekeeping", Schedule::daily_at(3, 10));
   m_jobs.schedule("search.optimize", Schedule::daily_at(3, 40));
@@ -238,6 +249,7 @@ void Platform::add_routes() {
   printing::add_routes(m_router, m_services);
   gazette::add_routes(m_router, m_services);
   open_data::add_routes(m_router, m_services);
+  sites::add_routes(m_router, m_services);
   portal::add_routes(m_router, m_services);
 }
 
@@ -261,6 +273,7 @@ void Platform::stop() {
   m_jobs.stop();
   m_follower.stop();
   m_sealer.stop();
+  readers::keep_counts(m_services);
 }
 
 std::string Platform::why_not_ready() {

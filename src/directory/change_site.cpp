@@ -84,4 +84,21 @@ Result<void> change_site(Context& context, SiteId id, std::int64_t version, cons
   });
 }
 
+Result<void> set_theme(Context& context, SiteId id, std::int64_t version, std::string_view theme) {
+  return in_transaction(context, "directory.set_theme", [&](Transaction& tx) -> Result<void> {
+    auto site = find_site(tx.db(), id);
+    const auto unit = site ? find_unit(tx.db(), site->unit) : std::nullopt;
+    if (!unit) return refuse(FaultKind::not_found, "directory.site_unknown");
+    CHECK_OK(tx.require("sites.content", unit->path));
+    tx.about("site", id.value, site->unit);
+    tx.before("theme", json::value(site->theme));
+    site->theme = theme;
+    site->version = version;
+    if (!store::update_site(tx.db(), *site)) return refuse(FaultKind::conflict, "version.conflict");
+    tx.after("theme", json::value(site->theme));
+    tx.changed("site", id.value, feed::Operation::upsert, version + 1);
+    return {};
+  });
+}
+
 }  // namespace gongkai::directory

@@ -90,6 +90,8 @@ Result<std::int64_t> reseal_personal_data(Context& context);
 
 Result<SiteId> add_site(Context& context, std::string_view slug, const SiteFields& fields);
 Result<void> change_site(Context& context, SiteId id, std::int64_t version, const SiteFields& fields);
+/// The colours alone; asks for sites.content, which the editors of a site have.
+Result<void> set_theme(Context& context, SiteId id, std::int64_t version, std::string_view theme);
 
 // -- The command line --------------------------------------------------------------------------------------------------
 

@@ -18,8 +18,9 @@ Frame frame_of(db::Session& session, directory::Site site, const http::Request& 
   }
   frame.navigation = {{frame.base + "/", std::string(i18n::text("portal.home"))}};
   for (const auto& column : content::columns(session, frame.site.id))
-    if (!column.parent && frame.navigation.size() < 8)
+    if (!column.parent && !column.is_closed() && frame.navigation.size() < 8)
       frame.navigation.push_back({frame.base + "/c/" + column.slug, column.name});
+  frame.notices = directory::notice_bars_at(session, frame.site.id, request.received);
   return frame;
 }
 

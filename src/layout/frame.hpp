@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "directory/model.hpp"
+#include "directory/notice_bar.hpp"
 #include "layout/reading.hpp"
 #include "platform/db/session.hpp"
 #include "platform/html/components.hpp"
@@ -22,6 +23,7 @@ struct Frame {
   std::string path;    // of this page with its query, to come back to after a change of mode
   Reading reading;
   std::vector<Link> navigation;
+  std::vector<directory::NoticeBar> notices{};
   std::string home_name;  // of the main site, shown on the others; "" on the main site itself
 };
 
@@ -33,6 +35,7 @@ struct Head {
   std::string description;
   std::string canonical;  // path; "" for pages that search engines should leave alone
   MetaTags meta;
+  std::string image{};      // path, for sharing
   std::vector<Link> feeds;  // title and address
   std::vector<Link> trail;  // breadcrumb behind "首页"; empty on the home page
   std::string current;      // address of the entry of the navigation that is current

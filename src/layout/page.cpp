@@ -31,6 +31,9 @@ Html description_tags(const Frame& frame, const Head& top) {
   const std::string address = frame.origin + top.canonical;
   out += empty_element("link", {attribute("rel", "canonical"), href(address)});
   out += property("og:url", address);
+  out += property("og:type", top.feeds.empty() && top.canonical.starts_with("/d/") ? "article" : "website");
+  out += property("og:locale", "zh_CN");
+  if (!top.image.empty()) out += property("og:image", frame.origin + top.image);
   return out;
 }
 
@@ -52,8 +55,10 @@ Html head_of(const Frame& frame, const Head& top) {
   static const std::string icon = static_address("mark.svg");
   const std::string title_text = full_title(frame, top);
   const auto feed = [](const Link& link) {
-    return empty_element("link", {attribute("rel", "alternate"), attribute("type", "application/rss+xml"),
-                                  attribute("title", link.text), href(link.address)});
+    return empty_element(
+        "link", {attribute("rel", "alternate"),
+                 attribute("type", link.address.ends_with(".atom") ? "application/atom+xml" : "application/rss+xml"),
+                 attribute("title", link.text), href(link.address)});
   };
   const std::string theme = fmt::format("/theme/{}/{}", gongkai::to_text(frame.site.id), frame.site.version);
   return head(empty_element("meta", {attribute("charset", "utf-8")}),
@@ -141,6 +146,19 @@ Html foot(const Frame& frame) {
               p(site.contact))));
 }
 
+/// A disclosure element closes without a script, by keyboard too.
+Html notices(const Frame& frame) {
+  if (frame.notices.empty()) return {};
+  const auto bar = [](const directory::NoticeBar& notice) {
+    Html words = notice.address.empty() ? Html(span(notice.words)) : Html(a({href(notice.address)}, notice.words));
+    return details({cls(notice.urgent ? "notice-bar urgent" : "notice-bar"), flag("open", true),
+                    attribute("data-notice", gongkai::to_text(notice.id) + "-" + std::to_string(notice.version))},
+                   summary(text(notice.urgent ? "portal.urgent_notice" : "portal.notice")), p(words));
+  };
+  return div({cls("notices"), attribute("role", "region"), aria("label", text("portal.notices"))},
+             div({cls("wrap")}, each(frame.notices, bar)));
+}
+
 }  // namespace
 
 std::string page(const Frame& frame, const Head& top, const Html& content) {
@@ -152,7 +170,7 @@ std::string page(const Frame& frame, const Head& top, const Html& content) {
                            attribute_if(frame.reading.size != Size::normal, "data-size", name_of(frame.reading.size))},
                           head_of(frame, top),
                           body(a({cls("skip"), href("#main")}, text("portal.skip")),
-                               header(utility_bar(frame), masthead(frame), navigation(frame, top)),
+                               header(utility_bar(frame), masthead(frame), navigation(frame, top)), notices(frame),
                                when(!top.trail.empty(), [&] { return breadcrumb(trail); }),
                                main({id("main"), attribute("tabindex", "-1")}, content), foot(frame))));
 }

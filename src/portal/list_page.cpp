@@ -25,7 +25,21 @@ Html empty_column(const ListView& view) {
   return out;
 }
 
+/// What a reader should know of the column itself, before its list.
+Html standing(const ListView& view) {
+  Html out;
+  if (!view.closed.empty())
+    out += p({cls("note warn"), attribute("role", "note")}, view.closed, " ", text("portal.column_closed_kept"));
+  if (!view.topic.empty()) out += p({cls("note"), attribute("role", "note")}, view.topic);
+  if (!view.column.address.empty())
+    out += group(p(text("portal.external_column")),
+                 p({cls("btns")}, a({cls("btn"), href(view.column.address), attribute("rel", "noopener")},
+                                    text("portal.external_go", {{"name", view.column.name}}))));
+  return out;
+}
+
 Html items(const ListView& view) {
+  if (!view.column.address.empty() && view.items.empty()) return {};
   if (view.items.empty() && view.parts.empty()) return empty_column(view);
   if (view.items.empty()) return {};
   return group(dated_list(view.items), pager(view.pager));
@@ -36,6 +50,7 @@ Html items(const ListView& view) {
 std::string list_page(const Frame& frame, const ListView& view) {
   const std::string address = frame.base + "/c/" + view.column.slug;
   const std::string feed = frame.base + "/feed/" + view.column.slug + ".xml";
+  const std::string atom = frame.base + "/feed/" + view.column.slug + ".atom";
   const Html content =
       div({cls("wrap grid railL")}, div(side(view)),
           section({cls("panel"), aria("labelledby", "column")},
@@ -43,7 +58,8 @@ std::string list_page(const Frame& frame, const ListView& view) {
                       span({cls("more")}, text("portal.total", {{"count", std::to_string(view.total)}}), " ",
                            a({href(feed)}, text("portal.subscribe")))),
                   when(!view.column.about.empty(), [&] { return p({cls("muted about-column")}, view.column.about); }),
-                  when(!view.parts.empty(), [&] { return tiles(view.parts, "grid g3 tiles"); }), items(view)));
+                  standing(view), when(!view.parts.empty(), [&] { return tiles(view.parts, "grid g3 tiles"); }),
+                  items(view)));
   const std::string suffix =
       view.pager.page > 1 ? text("portal.page_suffix", {{"page", std::to_string(view.pager.page)}}) : "";
   return page(frame,
@@ -54,7 +70,7 @@ std::string list_page(const Frame& frame, const ListView& view) {
                         {"ColumnDescription", view.column.about},
                         {"ColumnKeywords", view.column.keywords},
                         {"ColumnType", view.column.kind}},
-               .feeds = {{feed, view.column.name}},
+               .feeds = {{feed, view.column.name}, {atom, view.column.name}},
                .trail = view.trail,
                .current = view.trail.size() > 1 ? view.trail.front().address : address},
               content);

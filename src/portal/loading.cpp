@@ -5,6 +5,7 @@
 #include "directory/api.hpp"
 #include "platform/http/page_cache.hpp"
 #include "platform/i18n/messages.hpp"
+#include "sites/api.hpp"
 
 namespace gongkai::portal {
 
@@ -31,12 +32,64 @@ std::vector<const Column*> children_of(const std::vector<Column>& columns, Colum
   return children;
 }
 
+std::vector<const Column*> open_children_of(const std::vector<Column>& columns, ColumnId parent) {
+  auto children = children_of(columns, parent);
+  std::erase_if(children, [](const Column* column) { return column->is_closed(); });
+  return children;
+}
+
+std::string label_of(const content::FieldRule& rule, std::string_view value) {
+  const auto option = std::ranges::find(rule.options, value, &content::Option::value);
+  return option == rule.options.end() ? std::string(value) : option->label;
+}
+
 /// Replaces the value of a choice by its label and writes days out.
 std::string shown_value(const content::FieldRule& rule, std::string_view value) {
   if (rule.kind == content::FieldKind::day)
     if (const auto day = parse_day(value)) return to_chinese(*day);
-  const auto option = std::ranges::find(rule.options, value, &content::Option::value);
-  return option == rule.options.end() ? std::string(value) : option->label;
+  if (rule.kind == content::FieldKind::choices) {
+    std::vector<std::string> labels;
+    for (const auto& one : content::choices_of(value)) labels.push_back(label_of(rule, one));
+    return join(labels, "、");
+  }
+  return label_of(rule, value) + (rule.unit.empty() ? "" : " " + rule.unit);
+}
+
+/// Rows of tables and long texts stand by themselves; everything else is a row of the metadata.
+bool stands_alone(const content::FieldRule& rule) {
+  return rule.kind == content::FieldKind::table || rule.kind == content::FieldKind::long_text;
+}
+
+ShownTable table_shown(const content::FieldRule& rule, std::string_view value) {
+  ShownTable table{.label = rule.label};
+  for (const auto& column : rule.columns)
+    if (column.shown)
+      table.headings.push_back(column.unit.empty() ? column.label : column.label + "（" + column.unit + "）");
+  for (const auto& row : content::table_of(value)) {
+    std::vector<std::string> cells;
+    for (const auto& column : rule.columns) {
+      if (!column.shown) continue;
+      auto plain = column;
+      plain.unit.clear();  // the heading says it
+      cells.push_back(shown_value(plain, content::value_of(row, column.name)));
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  return table;
+}
+
+void add_fields(DocumentView& view, const content::DocumentType& type, const content::Fields& fields) {
+  for (const auto& rule : type.fields) {
+    const auto value = content::value_of(fields, rule.name);
+    if (!rule.shown || value.empty()) continue;
+    if (rule.kind == content::FieldKind::table) {
+      if (auto table = table_shown(rule, value); !table.rows.empty()) view.tables.push_back(std::move(table));
+    } else if (rule.kind == content::FieldKind::long_text) {
+      view.parts.push_back({rule.label, std::string(value)});
+    }
+  }
+  const auto stage = content::value_of(fields, "stage");
+  for (const auto& name : type.stages) view.stages.push_back({name, name == stage});
 }
 
 std::vector<MetaRow> meta_rows(const content::DocumentType& type, const content::PublicDocument& document,
@@ -44,7 +97,7 @@ std::vector<MetaRow> meta_rows(const content::DocumentType& type, const content:
   std::vector<MetaRow> rows{{std::string(i18n::text("portal.index_number")), document.index_number}};
   for (const auto& rule : type.fields) {
     const auto value = content::value_of(fields, rule.name);
-    if (rule.shown && !value.empty()) rows.push_back({rule.label, shown_value(rule, value)});
+    if (rule.shown && !value.empty() && !stands_alone(rule)) rows.push_back({rule.label, shown_value(rule, value)});
   }
   if (type.statutory)
     rows.push_back({std::string(i18n::text("portal.manner")), std::string(i18n::text("portal.proactive"))});
@@ -63,6 +116,24 @@ std::vector<ColumnId> subtree(const std::vector<Column>& columns, ColumnId root)
   return ids;
 }
 
+namespace {
+
+/// What a reader should know of the column itself: that it is closed, or who keeps the topic.
+void add_standing(db::Session& session, ListView& view) {
+  if (view.column.closed_on)
+    view.closed = i18n::text("portal.column_moved",
+                             {{"day", to_chinese(*view.column.closed_on)}, {"reason", view.column.closed_reason}});
+  const auto topic = sites::find_topic(session, view.column.id);
+  if (!topic) return;
+  if (topic->archived_on) {
+    view.topic = i18n::text("portal.topic_archived", {{"day", to_chinese(*topic->archived_on)}}) + topic->archive_note;
+  } else if (const auto owner = directory::find_unit(session, topic->owner)) {
+    view.topic = i18n::text("portal.topic_kept_by", {{"unit", owner->name}});
+  }
+}
+
+}  // namespace
+
 Result<ListView> load_list(db::Session& session, const Frame& frame, std::string_view slug, int page) {
   const auto columns = content::columns(session, frame.site.id);
   const auto found = std::ranges::find(columns, slug, &Column::slug);
@@ -75,13 +146,14 @@ Result<ListView> load_list(db::Session& session, const Frame& frame, std::string
                 .address = frame.base + "/c/" + found->slug};
   if (page < 1 || page > view.pager.pages) return refuse(FaultKind::not_found, "portal.no_page");
   view.items = items_of(content::list(session, tree, (page - 1) * list_page_size, list_page_size));
-  for (const Column* child : children_of(columns, found->id))
+  for (const Column* child : open_children_of(columns, found->id))
     view.parts.push_back({frame.base + "/c/" + child->slug, child->name, child->about});
   const Column* parent = by_id(columns, found->parent);
   view.side_title = parent ? parent->name : std::string(i18n::text("portal.columns"));
-  for (const Column* beside : children_of(columns, found->parent))
+  for (const Column* beside : open_children_of(columns, found->parent))
     view.side.push_back({frame.base + "/c/" + beside->slug, beside->name});
   if (view.items.empty()) view.office = load_office(session, frame);
+  add_standing(session, view);
   return view;
 }
 
@@ -101,7 +173,8 @@ Result<ListView> load_feed(db::Session& session, const Frame& frame, std::string
   return view;
 }
 
-DocumentView load_document(db::Session& session, const Frame& frame, content::PublicDocument document) {
+DocumentView load_document(db::Session& session, Services& services, const Frame& frame,
+                           content::PublicDocument document) {
   DocumentView view{.document = std::move(document)};
   const auto fields = content::fields_of(view.document.fields_text);
   const auto value = [&](std::string_view name) { return std::string(content::value_of(fields, name)); };
@@ -112,8 +185,11 @@ DocumentView load_document(db::Session& session, const Frame& frame, content::Pu
   }
   view.trail.push_back({"", std::string(i18n::text("portal.text"))});
   if (const auto type = content::find_type(session, view.document.type)) {
-    view.official = type->page == "official";
+    view.page = type->page;
+    view.official = type->page != "article" && type->page != "media" && type->page != "external";
     view.meta = meta_rows(*type, view.document, fields);
+    add_fields(view, *type, fields);
+    if (type->page == "external") view.outside = value("address");
   }
   view.number = value("document_number");
   view.validity = value("validity");
@@ -125,6 +201,7 @@ DocumentView load_document(db::Session& session, const Frame& frame, content::Pu
     if (row.id != view.document.id && view.beside.size() < 5) view.beside.push_back(item_of(row));
   http::Recorder::note("unit:" + gongkai::to_text(view.document.unit));
   view.unit = directory::find_unit(session, view.document.unit);
+  load_context(session, services, view);
   return view;
 }
 
@@ -139,7 +216,7 @@ MapView load_map(db::Session& session, const Frame& frame) {
   const auto columns = content::columns(session, frame.site.id);
   MapView view;
   const std::function<void(ColumnId, int)> walk = [&](ColumnId parent, int depth) {
-    for (const Column* column : children_of(columns, parent)) {
+    for (const Column* column : open_children_of(columns, parent)) {
       view.columns.push_back({{frame.base + "/c/" + column->slug, column->name}, depth});
       walk(column->id, depth + 1);
     }

@@ -21,7 +21,10 @@ HomeView load_home(db::Session& session, const Frame& frame, Day today);
 Result<ListView> load_list(db::Session& session, const Frame& frame, std::string_view slug, int page);
 /// For the feed: the newest of a column, or of the whole site when the slug is "all".
 Result<ListView> load_feed(db::Session& session, const Frame& frame, std::string_view slug);
-DocumentView load_document(db::Session& session, const Frame& frame, content::PublicDocument document);
+DocumentView load_document(db::Session& session, Services& services, const Frame& frame,
+                           content::PublicDocument document);
+/// What stands around the text: ribbons, interpretations, relations, questions.
+void load_context(db::Session& session, Services& services, DocumentView& view);
 WithdrawnView load_withdrawn(db::Session& session, content::Withdrawal withdrawal);
 MapView load_map(db::Session& session, const Frame& frame);
 OfficeView load_office(db::Session& session, const Frame& frame);

@@ -21,6 +21,7 @@ std::string accessibility_page(const Frame& frame, const OfficeView& view);
 std::string error_page(const Frame& frame, int status, const Fault& fault, std::string_view request_id);
 
 std::string rss(const Frame& frame, const ListView& view);
+std::string atom(const Frame& frame, const ListView& view);
 std::string sitemap(const Frame& frame, const std::vector<content::Column>& columns,
                     const std::vector<content::Address>& documents);
 std::string robots(const Frame& frame);

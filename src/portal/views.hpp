@@ -57,6 +57,8 @@ struct ListView {
   std::int64_t total = 0;
   html::Pager pager;
   std::optional<OfficeView> office;  // shown when the column is empty
+  std::string closed;                // why a closed column stands here no more, with the day
+  std::string topic;                 // who keeps the topic, or since when it is archived
 };
 
 struct MetaRow {
@@ -65,12 +67,56 @@ struct MetaRow {
   bool wide = false;
 };
 
+/// Rows of a table field, with the headings of its declaration.
+struct ShownTable {
+  std::string label;
+  std::vector<std::string> headings;
+  std::vector<std::vector<std::string>> rows;
+};
+/// A long field that is text of its own: 工作职能, 文字内容.
+struct ShownPart {
+  std::string label;
+  std::string text;
+};
+struct Relation {
+  std::string label;
+  std::vector<Item> items;
+};
+struct Stage {
+  std::string name;
+  bool current = false;
+};
+/// A sentence above the text that a reader must know before relying on it.
+struct Ribbon {
+  std::string words;
+  std::optional<Item> by;
+  std::optional<Item> now;  // what holds instead
+  bool grave = true;
+};
+struct Answered {
+  std::string question;
+  std::string answer;
+  std::optional<Item> in;
+};
+
 struct DocumentView {
   content::PublicDocument document;
   content::Column column;
   bool official = true;  // metadata table and number, or the plain line of an article
   std::vector<Link> trail;
+  std::string page;  // template that the type's declaration names
   std::vector<MetaRow> meta;
+  std::vector<ShownTable> tables;
+  std::vector<ShownPart> parts;
+  std::vector<Stage> stages;
+  std::vector<Ribbon> ribbons;
+  std::vector<Item> readings;  // 解读 of a policy, their form in `number`
+  std::optional<Item> interpreted;
+  std::vector<Relation> relations;
+  std::vector<Answered> questions;
+  std::string changes;  // 主要变化
+  std::string life;     // address of 文件脉络
+  std::string outside;  // address that an external link leads to
   std::string number;
   std::string validity;  // in_force, amended, lapsed, repealed
   std::string source;

@@ -48,6 +48,7 @@ class Portal {
   Page list(http::Request& request) {
     return read([&](db::Session& session) -> Page {
       const auto frame = TRY(load_frame(session, request));
+      if (const auto next = successor_of(session, frame, request.param("column"))) return moved(*next);
       return cached(list_page(frame, TRY(load_list(session, frame, request.param("column"), page_number(request)))));
     });
   }
@@ -60,7 +61,7 @@ class Portal {
       const auto site = directory::find_site(session, found->site);
       if (!site) return refuse(FaultKind::not_found, "http.not_found");
       const auto frame = frame_of(session, *site, request);
-      return cached(document_page(frame, load_document(session, frame, *std::move(found))));
+      return cached(document_page(frame, load_document(session, m_services, frame, *std::move(found))));
     });
   }
 
@@ -103,9 +104,12 @@ class Portal {
     return read([&](db::Session& session) -> Page {
       const auto frame = TRY(load_frame(session, request));
       std::string_view name = request.param("feed");
-      if (!name.ends_with(".xml")) return refuse(FaultKind::not_found, "http.not_found");
-      name.remove_suffix(4);
-      return cached(rss(frame, TRY(load_feed(session, frame, name))), "application/rss+xml; charset=utf-8");
+      const bool as_atom = name.ends_with(".atom");
+      if (!as_atom && !name.ends_with(".xml")) return refuse(FaultKind::not_found, "http.not_found");
+      name.remove_suffix(as_atom ? 5 : 4);
+      const auto view = TRY(load_feed(session, frame, name));
+      if (as_atom) return cached(atom(frame, view), "application/atom+xml; charset=utf-8");
+      return cached(rss(frame, view), "application/rss+xml; charset=utf-8");
     });
   }
 
@@ -148,6 +152,20 @@ class Portal {
   }
 
  private:
+  /// A closed column leads to the one that took over: its address stays good for ever.
+  static std::optional<std::string> successor_of(db::Session& session, const Frame& frame, std::string_view slug) {
+    const auto column = content::find_column(session, frame.site.id, slug);
+    if (!column || !column->is_closed() || !column->successor) return std::nullopt;
+    const auto next = content::find_column(session, column->successor);
+    if (!next) return std::nullopt;
+    return frame.base + "/c/" + next->slug;
+  }
+  static http::Response moved(const std::string& address) {
+    auto answer = http::redirect(address, 308);
+    answer.header("Cache-Control", "no-cache");  // a closed column may be opened again
+    return answer;
+  }
+
   template <class F>
   Page read(F&& f) {
     return m_services.database.read(std::forward<F>(f));

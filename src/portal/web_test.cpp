@@ -15,6 +15,7 @@ using ::testing::Not;
 
 class Portal : public content::SiteTest {
  protected:
+  Portal() : SiteTest({"policy", "sites"}) {}
   void SetUp() override {
     content::SiteTest::SetUp();
     if (IsSkipped()) return;

@@ -10,6 +10,17 @@
   const summary = document.getElementById('errs');
   if (summary) summary.focus();
 
+  // A notice that was closed stays closed for this visit.
+  for (const bar of document.querySelectorAll('[data-notice]')) {
+    try {
+      if (sessionStorage.getItem(bar.dataset.notice)) bar.open = false;
+      bar.addEventListener('toggle', () => {
+        if (bar.open) sessionStorage.removeItem(bar.dataset.notice);
+        else sessionStorage.setItem(bar.dataset.notice, '1');
+      });
+    } catch { /* no storage: it opens again with the next page */ }
+  }
+
   // What a voice should say: 〔2026〕 as 2026年, percent in words.
   const spoken = text => text.replace(/〔(\d{4})〕/g, '$1年').replace(/(\d+(?:\.\d+)?)%/g, '百分之$1').replace(/[《》]/g, '');
 

@@ -1,0 +1,10 @@
+// What the public pages ask of the sites' upkeep. Notes what it read for the page cache.
+#pragma once
+#include "sites/model.hpp"
+
+namespace gongkai::sites {
+
+/// The life cycle of the column, when it is a topic.
+std::optional<Topic> find_topic(db::Session& session, ColumnId column);
+
+}  // namespace gongkai::sites
