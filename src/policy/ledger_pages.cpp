@@ -19,6 +19,11 @@ std::vector<std::string> heads(std::initializer_list<std::string_view> codes) {
   return found;
 }
 
+/// Numbers and days that must not break in a narrow column.
+Html whole(std::string_view value) {
+  return span({cls("nowrap num")}, value.empty() ? std::string_view("—") : value);
+}
+
 Html title_cell(const PolicyRow& policy) {
   return group(a({href(document_address(policy.id))}, policy.title),
                when(!policy.number.empty(), [&] { return div({cls("num muted")}, policy.number); }));
@@ -42,10 +47,9 @@ Html ledger_table(const std::vector<LedgerRow>& rows) {
   for (const auto& row : rows) {
     Html standing = standing_tag(row.policy.standing);
     if (!row.ended.empty()) standing += div({cls("small muted")}, row.ended);
-    table.rows.push_back({Html(row.registration.empty() ? "—" : row.registration), title_cell(row.policy),
-                          Html(row.policy.unit), Html(to_text(row.policy.published_on)),
-                          Html(row.valid_until.empty() ? "—" : row.valid_until), std::move(standing),
-                          Html(row.reading)});
+    table.rows.push_back({whole(row.registration), title_cell(row.policy), Html(row.policy.unit),
+                          whole(to_text(row.policy.published_on)), whole(row.valid_until), std::move(standing),
+                          whole(row.reading)});
   }
   return data_table(table);
 }
@@ -56,8 +60,8 @@ Html filing_table(const FilingView& view) {
                                 "policy.head.registered", "policy.head.filed"}),
               .rows = {}};
   for (const auto& row : view.rows)
-    table.rows.push_back({Html(row.registration), title_cell(row.policy), Html(row.policy.unit),
-                          Html(to_text(row.registered_on)), Html(row.filed)});
+    table.rows.push_back({whole(row.registration), title_cell(row.policy), Html(row.policy.unit),
+                          whole(to_text(row.registered_on)), Html(row.filed)});
   return data_table(table);
 }
 

@@ -31,10 +31,11 @@ Html event(const LifeView::Event& one) {
 }
 
 Html relation(const RelationGroup& group_of) {
-  const auto entry = [](const Neighbour& one) {
+  const bool reading = group_of.kind == content::LinkKind::interprets;
+  const auto entry = [&](const Neighbour& one) {
     return li(a({href(one.address)}, one.title),
               div({cls("m")}, when(!one.number.empty(), [&] { return span({cls("num")}, one.number); }),
-                  layout::date(one.published_on), standing_tag(one.standing)));
+                  layout::date(one.published_on), when(!reading, [&] { return standing_tag(one.standing); })));
   };
   return section({cls("relation")}, h3(group_of.label), ul({cls("rel")}, each(group_of.documents, entry)));
 }
