@@ -35,7 +35,8 @@ Asked asked_of(const http::Request& request, SiteId site, SiteId home) {
   query = {.text = shorten(clean_utf8(trim(request.query.get("q"))), longest_text),
            .offset = (asked.page - 1) * hits_a_page,
            .limit = hits_a_page,
-           .facets = true};
+           .facets = true,
+           .related = true};
   if (request.query.get("in") == "title") query.scope = search::Scope::title;
   if (request.query.get("order") == "newest") query.sort = search::Sort::newest;
   query.as_typed = request.query.get("exact") == "yes";

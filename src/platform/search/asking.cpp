@@ -11,6 +11,7 @@ namespace gongkai::search {
 namespace {
 constexpr int deepest = 1000;
 constexpr int largest_page = 100;
+constexpr std::int64_t few_hits = 5;
 constexpr std::int64_t title_candidates = 3000;
 
 /// The parts for the table of titles, where a single character is a prefix with an index of its own.
@@ -228,7 +229,8 @@ std::vector<Hit> Asking::hits_of(const std::vector<std::int64_t>& rows, std::int
 
 void Asking::add_related(Answer& answer, const Rows& found) {
   const auto missing = m_limit - static_cast<std::int64_t>(answer.hits.size());
-  const bool first_page = m_offset == 0 && missing > 0 && m_query.sort == Sort::relevance;
+  const bool wanted = m_query.related && answer.total < few_hits && m_query.sort == Sort::relevance;
+  const bool first_page = m_offset == 0 && missing > 0 && wanted;
   const bool as_meant = answer.found == Found::as_written || answer.found == Found::corrected;
   if (!first_page || !as_meant || m_analysis.empty() || !m_analysis.numbers.empty()) return;
   const auto question = as_question(m_analysis, m_lexicon);

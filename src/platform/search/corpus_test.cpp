@@ -112,7 +112,7 @@ TEST_F(AllStatutes, are_found_in_the_order_that_people_would_give_them) {
   fmt::print("| query | kind | nDCG@10 | grades |\n|---|---|---|---|\n");
   for (auto judgement : judgements("law_judgements.txt", ';')) {
     complete(judgement);
-    auto answer = index->query({.text = judgement.query, .limit = 20, .snippets = false});
+    auto answer = index->query({.text = judgement.query, .limit = 20, .snippets = false, .related = true});
     std::ranges::move(answer.related, std::back_inserter(answer.hits));
     std::vector<int> grades;
     std::set<std::string> seen;  // versions of one statute count once

@@ -93,6 +93,7 @@ struct Query {
   int limit = 10;  // at most 100
   bool facets = false;
   bool snippets = true;
+  bool related = false;  // fill Answer::related when there are few hits
 };
 
 /// Text with the matched places as byte ranges, in order and apart; never markup.
@@ -164,7 +165,7 @@ struct Answer {
   std::vector<Hit> hits{};
   std::int64_t total = 0;
   bool total_is_at_least = false;  // there are more: show "300+"
-  /// When the hits do not fill the first page: documents whose title says nearly the same. Not counted.
+  /// When there are fewer than five hits: documents whose title says nearly the same. Not counted.
   std::vector<Hit> related{};
   std::vector<Facet> facets{};
   Found found = Found::nothing;

@@ -142,7 +142,7 @@ TEST_F(Judgements, hold_over_the_demo_city_and_over_the_half_that_ranking_was_no
   for (const auto& judgement : judgements("judgements.txt", ' ')) {
     for (const auto& [key, grade] : judgement.grades)
       EXPECT_NE(std::ranges::find(m_keys, key), m_keys.end()) << judgement.query << ": no document " << key;
-    auto answer = index->query({.text = judgement.query, .limit = 40, .snippets = false});
+    auto answer = index->query({.text = judgement.query, .limit = 40, .snippets = false, .related = true});
     std::ranges::move(answer.related, std::back_inserter(answer.hits));
     const auto grades = grades_of(answer, judgement);
     const double score = ndcg(grades, judgement);
