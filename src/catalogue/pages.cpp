@@ -98,7 +98,7 @@ std::string platform_page(const Frame& frame, const Platform& platform, const st
         div({cls("ph")}, h2({id(heading)}, part.block->name), a({cls("more"), href(address)}, text("catalogue.more"))),
         inside);
   };
-  return wrapped(frame, platform, statute().platform_name, "", Html(each(blocks, block)));
+  return wrapped(frame, platform, statute().platform_name, "", Html(div({cls("stack")}, each(blocks, block))));
 }
 
 std::string block_page(const Frame& frame, const Platform& platform, const BlockPart& part) {
@@ -134,6 +134,7 @@ std::string catalogue_page(const Frame& frame, const Platform& platform, const C
                                                 {"count", std::to_string(catalogue->items.size())}}),
                 " ", a({href(platform.address + "/catalogue.xlsx")}, text("catalogue.download_xlsx")), " ",
                 a({href(platform.address + "/catalogue.json")}, text("catalogue.download_json")));
+  Html tables;
   for (const auto& statutory : statute().classes) {
     Table table{.caption = statutory.label,
                 .columns = {std::string(text("catalogue.column_title")), std::string(text("catalogue.column_unit")),
@@ -145,8 +146,9 @@ std::string catalogue_page(const Frame& frame, const Platform& platform, const C
         table.rows.push_back({item.title, responsible(item, names, statute()),
                               text("catalogue.working_days", {{"days", std::to_string(item.term_days)}}), item.form,
                               item.basis});
-    if (!table.rows.empty()) main += data_table(table);
+    if (!table.rows.empty()) tables += data_table(table);
   }
+  main += div({cls("stack")}, tables);
   return wrapped(frame, platform, title, "", main);
 }
 
