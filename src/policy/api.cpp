@@ -78,6 +78,7 @@ DocumentContext context_of(db::Session& session, Services& services, DocumentId 
   if (!policy) return context;
   context.in_library = true;
   context.standing = books->standing_on(*policy, today).value_or(Standing::in_force);
+  context.standing_label = word_for(context.standing);
   context.ribbons = ribbon_lines(*books, *policy, today);
   context.relations = relation_groups(*books, *policy, today);
   context.contact = contact_of(session, *policy);

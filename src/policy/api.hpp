@@ -50,6 +50,7 @@ struct AnsweredQuestion {
 struct DocumentContext {
   bool in_library = false;
   Standing standing = Standing::in_force;  // today
+  std::string standing_label;              // 有效、废止…
   std::vector<RibbonLine> ribbons;
   std::vector<ReadingLink> interpretations;  // of a policy
   std::optional<Neighbour> interpreted;      // of an interpretation: the policy beside it

@@ -1,4 +1,5 @@
 // What stands around a document: the library knows policies and their interpretations, content knows the links of the rest.
+#include "content/type_book.hpp"
 #include "platform/i18n/messages.hpp"
 #include "policy/api.hpp"
 #include "portal/loading.hpp"
@@ -39,6 +40,16 @@ void add_policy(const policy::DocumentContext& context, DocumentView& view) {
   if (context.in_library) view.validity = policy::validity_word(context.standing);
 }
 
+/// What the unit once wrote into the field gives way to what the calendar and other documents did since.
+void correct_validity(Services& services, const policy::DocumentContext& context, DocumentView& view) {
+  const auto types = content::type_book(services);
+  const auto* type = types->find(view.document.type);
+  const auto* field = type ? type->find("validity") : nullptr;
+  if (!context.in_library || !field) return;
+  const auto row = std::ranges::find(view.meta, field->label, &MetaRow::label);
+  if (row != view.meta.end()) row->value = context.standing_label;
+}
+
 /// The links that the library does not show: 执行情况, 所属项目, 相关信息 …
 void add_links(const std::vector<content::LinkedDocument>& links, DocumentView& view) {
   for (const auto& link : links) {
@@ -57,6 +68,7 @@ void load_context(db::Session& session, Services& services, DocumentView& view) 
   const DocumentId id = view.document.id;
   const auto context = policy::context_of(session, services, id);
   add_policy(context, view);
+  correct_validity(services, context, view);
   if (!context.in_library && !context.interpreted) {
     add_links(content::links_from(session, id), view);
     add_links(content::links_to(session, id), view);
