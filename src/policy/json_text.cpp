@@ -20,19 +20,19 @@ std::string member(const json::object& object, std::string_view name) {
 
 }  // namespace
 
-std::string to_json_text(const std::map<std::string, std::string>& texts) {
+std::string packed(const std::map<std::string, std::string>& texts) {
   json::object object;
   for (const auto& [name, text] : texts) object[name] = text;
   return json::to_string(object);
 }
 
-std::string to_json_text(const std::vector<PlannedItem>& items) {
+std::string packed(const std::vector<PlannedItem>& items) {
   json::array array;
   for (const auto& item : items) array.push_back({{"form", item.form}, {"channel", item.channel}, {"unit", item.unit}});
   return json::to_string(array);
 }
 
-std::string to_json_text(const std::vector<std::string>& texts) {
+std::string packed(const std::vector<std::string>& texts) {
   json::array array;
   for (const auto& text : texts) array.emplace_back(text);
   return json::to_string(array);

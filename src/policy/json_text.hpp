@@ -5,9 +5,9 @@
 
 namespace gongkai::policy {
 
-std::string to_json_text(const std::map<std::string, std::string>& texts);
-std::string to_json_text(const std::vector<PlannedItem>& items);
-std::string to_json_text(const std::vector<std::string>& texts);
+std::string packed(const std::map<std::string, std::string>& texts);
+std::string packed(const std::vector<PlannedItem>& items);
+std::string packed(const std::vector<std::string>& texts);
 std::map<std::string, std::string> texts_by_name(std::string_view text);
 std::vector<PlannedItem> items_from(std::string_view text);
 std::vector<std::string> texts_from(std::string_view text);

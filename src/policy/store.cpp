@@ -188,14 +188,14 @@ std::optional<Plan> find_plan(db::Session& session, DocumentId document) {
   return row ? std::optional(plan_from(*std::move(row))) : std::nullopt;
 }
 void insert(db::Session& session, const Plan& p) {
-  session.exec(insert_plan, p.document, p.number, p.state, to_json_text(p.elements), to_json_text(p.items),
-               p.working_days_after, p.later_reason, p.writer, p.writer_name, p.changed_at, p.decided_by,
-               p.decided_by_name, p.decided_at, p.remark, p.version);
+  session.exec(insert_plan, p.document, p.number, p.state, packed(p.elements), packed(p.items), p.working_days_after,
+               p.later_reason, p.writer, p.writer_name, p.changed_at, p.decided_by, p.decided_by_name, p.decided_at,
+               p.remark, p.version);
 }
 bool update(db::Session& session, const Plan& p) {
-  return session.exec(update_plan, p.document, p.state, to_json_text(p.elements), to_json_text(p.items),
-                      p.working_days_after, p.later_reason, p.writer, p.writer_name, p.changed_at, p.decided_by,
-                      p.decided_by_name, p.decided_at, p.remark, p.version) == 1;
+  return session.exec(update_plan, p.document, p.state, packed(p.elements), packed(p.items), p.working_days_after,
+                      p.later_reason, p.writer, p.writer_name, p.changed_at, p.decided_by, p.decided_by_name,
+                      p.decided_at, p.remark, p.version) == 1;
 }
 std::vector<Plan> plans_in(db::Session& session, PlanState state) {
   std::vector<Plan> plans;
@@ -205,7 +205,7 @@ std::vector<Plan> plans_in(db::Session& session, PlanState state) {
 
 void insert(db::Session& session, const Letter& l) {
   session.exec(insert_letter, l.id, l.document, l.unit, l.number, l.title, l.unit_name, l.writer_name,
-               to_json_text(l.reasons), l.written_at);
+               packed(l.reasons), l.written_at);
 }
 std::optional<Letter> find_letter(db::Session& session, LetterId id) {
   auto row = session.one<LetterRow>(letter_by_id, id);
