@@ -5,26 +5,26 @@ interface Words {
 }
 
 export const standings: Record<string, Words> = {
-  in_force: { label: '有效', tone: 'good' },
-  not_yet: { label: '尚未施行', tone: 'warn' },
-  amended: { label: '已修改', tone: 'warn' },
-  lapsed: { label: '失效', tone: 'bad' },
-  declared_lapsed: { label: '宣布失效', tone: 'bad' },
-  repealed: { label: '废止', tone: 'bad' },
+  in_force: { label: '有效', tone: 'green' },
+  not_yet: { label: '尚未施行', tone: 'amber' },
+  amended: { label: '已修改', tone: 'amber' },
+  lapsed: { label: '失效', tone: 'red' },
+  declared_lapsed: { label: '宣布失效', tone: 'red' },
+  repealed: { label: '废止', tone: 'red' },
 }
 
 export const pairStates: Record<string, Words> = {
-  in_time: { label: '按时解读', tone: 'good' },
-  late: { label: '迟发', tone: 'warn' },
-  due: { label: '期限内', tone: 'warn' },
-  missing: { label: '未解读', tone: 'bad' },
+  in_time: { label: '按时解读', tone: 'green' },
+  late: { label: '迟发', tone: 'amber' },
+  due: { label: '期限内', tone: 'amber' },
+  missing: { label: '未解读', tone: 'red' },
 }
 
 export const planStates: Record<string, Words> = {
   draft: { label: '编制中', tone: '' },
-  proposed: { label: '待审定', tone: 'warn' },
-  accepted: { label: '已通过', tone: 'good' },
-  returned: { label: '已退回', tone: 'bad' },
+  proposed: { label: '待审定', tone: 'amber' },
+  accepted: { label: '已通过', tone: 'green' },
+  returned: { label: '已退回', tone: 'red' },
 }
 
 export const decisions: Record<string, string> = {
