@@ -10,8 +10,9 @@
 namespace gongkai::search {
 namespace {
 constexpr std::size_t most_pieces = 8;
-constexpr double too_common = 0.1;  // of the documents: tells little and costs much
-constexpr double enough = 0.5;      // of the weight of all pieces
+constexpr std::ptrdiff_t most_read = 1000;  // titles
+constexpr double too_common = 0.1;          // of the documents: tells little and costs much
+constexpr double enough = 0.5;              // of the weight of all pieces
 constexpr double enough_in_title = 0.4;
 constexpr double title_counts = 1.0;  // once more
 constexpr double density_counts = 0.3;
@@ -89,6 +90,15 @@ InTitle in_title(const std::vector<Piece>& pieces, std::string_view title) {
       static_cast<double>(std::ranges::count(covered, true)) / std::max(1.0, static_cast<double>(core.size()));
   return found;
 }
+/// The heaviest, newer ones first among equals, in the order of rows again.
+void keep_best(std::vector<Weighed>& rows) {
+  if (std::ssize(rows) <= most_read) return;
+  std::ranges::nth_element(rows, rows.begin() + most_read, [](const Weighed& a, const Weighed& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.row > b.row;
+  });
+  rows.resize(static_cast<std::size_t>(most_read));
+  std::ranges::sort(rows, {}, &Weighed::row);
+}
 }  // namespace
 
 std::vector<Weighed> weigh_pieces(const std::vector<Piece>& pieces, const Columns& columns) {
@@ -102,14 +112,18 @@ std::vector<Weighed> weigh_pieces(const std::vector<Piece>& pieces, const Column
     std::inplace_merge(sightings.begin(), sightings.begin() + before, sightings.end(),
                        [](const Weighed& a, const Weighed& b) { return a.row < b.row; });
   }
-  std::vector<Weighed> found;
+  std::vector<Weighed> candidates;
   for (std::size_t begin = 0, end = 0; begin < sightings.size(); begin = end) {
     double held = 0;
     const auto row = sightings[begin].row;
     for (end = begin; end < sightings.size() && sightings[end].row == row; ++end) held += sightings[end].weight;
     // One piece alone is a word of many meanings, however rare.
-    const bool too_little = held < all * enough_in_title || (asked > 1 && end - begin < 2);
-    const Row* known = too_little ? nullptr : columns.find(row);
+    if (held >= all * enough_in_title && (asked < 2 || end - begin > 1)) candidates.push_back({row, held});
+  }
+  keep_best(candidates);
+  std::vector<Weighed> found;
+  for (const auto& [row, held] : candidates) {
+    const Row* known = columns.find(row);
     if (known == nullptr) continue;
     const auto title = in_title(pieces, known->title);
     if (held >= all * enough || title.weight >= all * enough_in_title)

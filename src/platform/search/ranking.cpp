@@ -51,8 +51,12 @@ void sort_heaviest_first(std::vector<Weighed>& rows, std::size_t count) {
 }  // namespace
 
 std::string_view core_of(std::string_view title) {
-  if (!cut_front(title, "关于印发") && !cut_front(title, "关于公布") && !cut_front(title, "关于发布"))
-    cut_front(title, "关于");
+  if (cut_front(title, "关于"))
+    for (const std::string_view act : {"印发", "公布", "发布"})
+      if (title.starts_with(act) && title.size() > act.size()) {
+        title.remove_prefix(act.size());
+        break;
+      }
   for (const std::string_view end :
        {"的实施意见", "的通知", "的公告", "的通告", "的意见", "的决定", "的公示", "的批复"})
     if (title.ends_with(end) && title.size() > end.size()) {
