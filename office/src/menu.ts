@@ -19,6 +19,7 @@ export const menu: MenuGroup[] = [
     entries: [
       { name: 'todo', label: '我的待办', needs: [] },
       { name: 'documents', label: '文稿', needs: ['content.read'] },
+      { name: 'document-types', label: '文件类型', needs: ['content.types'] },
       { name: 'check-lists', label: '检查词表', needs: ['content.read', 'checks.lists'] },
     ],
   },

@@ -53,6 +53,25 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '编辑文稿', section: 'documents', needs: ['content.write'] },
   },
   {
+    path: '/document-types',
+    name: 'document-types',
+    component: () => import('./types/TypesPage.vue'),
+    meta: { title: '文件类型', section: 'document-types', needs: ['content.types'] },
+  },
+  {
+    path: '/document-types/new',
+    name: 'new-document-type',
+    component: () => import('./types/TypePage.vue'),
+    meta: { title: '新增文件类型', section: 'document-types', needs: ['content.types'] },
+  },
+  {
+    path: '/document-types/:id',
+    name: 'document-type',
+    component: () => import('./types/TypePage.vue'),
+    props: true,
+    meta: { title: '文件类型', section: 'document-types', needs: ['content.types'] },
+  },
+  {
     path: '/gazette',
     name: 'gazette',
     component: () => import('./gazette/IssuesPage.vue'),

@@ -22,6 +22,7 @@ Result<Column> open_column(Transaction& tx, ColumnId id) {
 Result<void> place(Context& context, DocumentId id, ColumnId column_id) {
   return in_transaction(context, "content.place", [&](Transaction& tx) -> Result<void> {
     const auto desk = TRY(find_desk(tx.db(), id));
+    CHECK_OK(may_see(tx.db(), tx.context().actor, desk));
     const auto column = TRY(open_column(tx, column_id));
     tx.about("document", id.value, desk.unit.id);
     if (!desk.document.released) return refuse(FaultKind::conflict, "document.not_released");
@@ -40,6 +41,7 @@ Result<void> place(Context& context, DocumentId id, ColumnId column_id) {
 Result<void> displace(Context& context, DocumentId id, ColumnId column_id) {
   return in_transaction(context, "content.displace", [&](Transaction& tx) -> Result<void> {
     const auto desk = TRY(find_desk(tx.db(), id));
+    CHECK_OK(may_see(tx.db(), tx.context().actor, desk));
     const auto column = TRY(open_column(tx, column_id));
     tx.about("document", id.value, desk.unit.id);
     if (!store::remove_placement(tx.db(), id, column.id))

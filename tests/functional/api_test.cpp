@@ -170,7 +170,9 @@ TEST_P(Api, every_described_operation_answers_as_described) {
   do_sites(system);
   do_operations(system, auditor);
   do_documents(*city, editor, releaser);
+  do_content(*city);
   do_finding(*city);
+  do_sites_content(*city);
   do_checks(*city);
   do_review(*city);
   do_gazette(*city);

@@ -4,7 +4,9 @@
 
 namespace gongkai::testing {
 
+void do_content(City& city);
 void do_finding(City& city);
+void do_sites_content(City& city);
 void do_checks(City& city);
 void do_review(City& city);
 void do_imports(City& city);
