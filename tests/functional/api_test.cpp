@@ -176,6 +176,7 @@ TEST_P(Api, every_described_operation_answers_as_described) {
   do_checks(*city);
   do_review(*city);
   do_gazette(*city);
+  do_open_data(*city);
   do_imports(*city);
   do_catalogue(*city);
   const auto sessions = security.get("/api/sessions");
