@@ -43,8 +43,9 @@ Result<ColumnId> add_column(Context& context, const NewColumn& column) {
     CHECK_OK(may_keep_columns(tx, unit->path));
     CHECK_OK(all_of(why_not_add(tx.db(), column)));
     const Column fresh{
-        tx.new_id<ColumnId>(), column.site,     column.parent, column.slug,       std::string(trim(column.name)),
-        column.about,          column.keywords, column.kind,   column.sort_order, 1};
+        tx.new_id<ColumnId>(), column.site,       column.parent, column.slug,       std::string(trim(column.name)),
+        column.about,          column.keywords,   column.kind,   column.sort_order, 1,
+        column.address,        column.update_days};
     store::insert(tx.db(), fresh);
     tx.about("column", fresh.id.value, unit->id);
     tx.after("name", json::value(fresh.name));

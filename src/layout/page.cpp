@@ -149,7 +149,7 @@ Html foot(const Frame& frame) {
 /// A disclosure element closes without a script, by keyboard too.
 Html notices(const Frame& frame) {
   if (frame.notices.empty()) return {};
-  const auto bar = [](const directory::NoticeBar& notice) {
+  const auto bar = [](const directory::NoticeBar& notice) -> Html {
     Html words = notice.address.empty() ? Html(span(notice.words)) : Html(a({href(notice.address)}, notice.words));
     return details({cls(notice.urgent ? "notice-bar urgent" : "notice-bar"), flag("open", true),
                     attribute("data-notice", gongkai::to_text(notice.id) + "-" + std::to_string(notice.version))},

@@ -27,7 +27,7 @@ Html ribbons(const DocumentView& view) {
     return span({cls("pair")}, text(code), a({cls("u"), href(item->address)}, item->title),
                 when(!item->number.empty(), [&] { return span(" ", item->number); }));
   };
-  const auto ribbon = [&](const Ribbon& one) {
+  const auto ribbon = [&](const Ribbon& one) -> Html {
     return p({cls(one.grave ? "note warn" : "note"), attribute("role", "note")}, one.words, " ",
              named("portal.ribbon_by", one.by), named("portal.ribbon_now", one.now));
   };

@@ -36,7 +36,7 @@ Html readings(const DocumentView& view) {
 
 Html questions(const DocumentView& view) {
   if (view.questions.empty()) return {};
-  const auto entry = [](const Answered& one) {
+  const auto entry = [](const Answered& one) -> Html {
     Html in;
     if (one.in) in += p(text("portal.answered_in"), a({cls("u"), href(one.in->address)}, one.in->title));
     return details({cls("answered")}, summary(one.question), paragraphs(one.answer), in);
@@ -48,7 +48,7 @@ Html relations(const DocumentView& view) {
   if (view.relations.empty() && view.life.empty()) return {};
   Html body;
   for (const auto& relation : view.relations) {
-    const auto entry = [&](const Item& item) {
+    const auto entry = [&](const Item& item) -> Html {
       return li(span({cls("tag n")}, relation.label), " ", a({href(item.address)}, item.title),
                 when(!item.summary.empty(), [&] { return div({cls("muted small")}, item.summary); }));
     };
@@ -115,7 +115,7 @@ Html portrait(const DocumentView& view) {
 
 Html stages(const DocumentView& view) {
   if (view.stages.empty()) return {};
-  const auto stage = [](const Stage& one) {
+  const auto stage = [](const Stage& one) -> Html {
     return li({attribute_if(one.current, "aria-current", "step")}, one.name,
               when(one.current, [] { return span({cls("muted small")}, text("portal.stage_now")); }));
   };
@@ -129,7 +129,7 @@ Html outside(const DocumentView& view) {
 }
 
 Html shown_parts(const DocumentView& view) {
-  const auto part = [](const ShownPart& one) {
+  const auto part = [](const ShownPart& one) -> Html {
     return section({cls("part")}, h2(one.label), div({cls("prose")}, paragraphs(one.text)));
   };
   Html out = each(view.parts, part);
@@ -139,7 +139,7 @@ Html shown_parts(const DocumentView& view) {
 }
 
 Html shown_tables(const DocumentView& view) {
-  const auto table = [](const ShownTable& one) {
+  const auto table = [](const ShownTable& one) -> Html {
     Table shown{.caption = one.label, .columns = one.headings};
     for (const auto& row : one.rows) {
       std::vector<Html> cells;

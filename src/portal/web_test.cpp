@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "content/test_site.hpp"
+#include "directory/notice_bar.hpp"
 #include "platform/http/page_cache.hpp"
 #include "portal/web.hpp"
 
@@ -113,6 +114,53 @@ TEST_P(Portal, answers_what_is_not_there_with_404) {
 TEST_P(Portal, draws_every_plain_page) {
   for (const char* path : {"/", "/map", "/contact", "/accessibility", "/robots.txt"})
     EXPECT_EQ(get(path).status, 200) << path;
+}
+
+TEST_P(Portal, a_notice_bar_stands_on_every_page_and_closes_without_a_script) {
+  const auto done = database().write([&](db::Session& session) -> Result<void> {
+    directory::store::insert_notice_bar(
+        session,
+        {.id = NoticeBarId{1}, .words = "台风预警", .address = "/c/notices", .urgent = true, .last_at = Instant{1}});
+    return {};
+  });
+  ASSERT_TRUE(done);
+  for (const char* path : {"/", "/c/notices", "/contact"}) {
+    const auto page = get(path);  // the request is received at Instant 0
+    EXPECT_THAT(page.body, HasSubstr("<details class=\"notice-bar urgent\" open")) << path;
+    EXPECT_THAT(page.body, HasSubstr("台风预警")) << path;
+  }
+}
+
+TEST_P(Portal, a_closed_column_leads_to_the_one_that_took_over_or_says_why) {
+  auto editor = test().as(testing::actor_with({"sites.content"}, std::string(content::city_path)));
+  ASSERT_TRUE(content::close_column(editor, empty_column, "并入通知公告", {}, 1));
+  EXPECT_THAT(get("/c/on-request").body, HasSubstr("并入通知公告"));
+  EXPECT_THAT(get("/map").body, Not(HasSubstr("/c/on-request")));
+  ASSERT_TRUE(content::reopen_column(editor, empty_column, 2));
+  ASSERT_TRUE(content::close_column(editor, empty_column, "并入通知公告", notices, 3));
+  const auto moved = get("/c/on-request");
+  EXPECT_EQ(moved.status, 308);
+  EXPECT_THAT(moved.headers, Contains(std::pair<std::string, std::string>("Location", "/c/notices")));
+}
+
+TEST_P(Portal, an_external_column_leads_out) {
+  auto editor = test().as(testing::actor_with({"sites.content"}, std::string(content::city_path)));
+  ASSERT_TRUE(content::add_column(
+      editor, {.site = site, .slug = "beacon", .name = "灯塔", .address = "https://www.example.org/"}));
+  EXPECT_THAT(get("/c/beacon").body, HasSubstr("href=\"https://www.example.org/\""));
+}
+
+TEST_P(Portal, offers_the_same_list_as_rss_and_as_atom) {
+  const auto id = released();
+  const auto feed = get("/feed/notices.atom");
+  EXPECT_EQ(feed.content_type, "application/atom+xml; charset=utf-8");
+  EXPECT_THAT(feed.body, HasSubstr("/d/" + gongkai::to_text(id)));
+}
+
+TEST_P(Portal, a_document_carries_its_address_as_a_code) {
+  const auto page = get("/d/" + gongkai::to_text(released()));
+  EXPECT_THAT(page.body, HasSubstr("class=\"qr\""));
+  EXPECT_THAT(page.body, HasSubstr("<svg"));
 }
 
 TEST_P(Portal, sets_the_reading_mode_by_a_link) {
