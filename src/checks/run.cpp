@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "checks/use_cases.hpp"
+#include "content/custody.hpp"
 #include "platform/search/document_number.hpp"
 
 namespace gongkai::checks {
@@ -125,7 +126,7 @@ Result<void> run(Context& context, DocumentId id) {
   // changed meanwhile
   const auto looked = context.database().read([&](db::Session& session) -> Result<Examination> {
     const auto desk = TRY(content::find_desk(session, id));
-    CHECK_OK(auth::require(context.actor, "content.read", desk.unit.path));
+    CHECK_OK(content::may_see(session, context.actor, desk));
     return examine(session, context, desk);
   });
   if (!looked) return std::unexpected(looked.error());

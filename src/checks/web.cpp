@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "checks/use_cases.hpp"
 #include "checks/word_book.hpp"
+#include "content/custody.hpp"
 #include "directory/web_json.hpp"
 #include "platform/i18n/messages.hpp"
 
@@ -24,7 +25,7 @@ ListId list_of(const http::Request& request) {
 Answer show_checks(Context& context, http::Request& request) {
   return context.database().read([&](db::Session& session) -> Answer {
     const auto desk = TRY(content::find_desk(session, document_of(request)));
-    CHECK_OK(auth::require(context.actor, "content.read", desk.unit.path));
+    CHECK_OK(content::may_see(session, context.actor, desk));
     return ok(checks_json(session, context, desk));
   });
 }

@@ -1,4 +1,5 @@
 // Plans, letters, pairs, coverage, questions and cases as JSON.
+#include "content/custody.hpp"
 #include "content/desk.hpp"
 #include "directory/api.hpp"
 #include "platform/calendar/calendars.hpp"
@@ -92,7 +93,7 @@ json::object desk_json(db::Session& session, Context& context, const content::De
 
 Result<content::Desk> readable(db::Session& session, const Context& context, DocumentId id) {
   auto desk = TRY(content::find_desk(session, id));
-  CHECK_OK(auth::require(context.actor, "content.read", desk.unit.path));
+  CHECK_OK(content::may_see(session, context.actor, desk));
   return desk;
 }
 

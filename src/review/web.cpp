@@ -1,6 +1,7 @@
 #include "review/web.hpp"
 
 #include "base/assets.hpp"
+#include "content/custody.hpp"
 #include "directory/api.hpp"
 #include "directory/web_json.hpp"
 #include "review/duties_web.hpp"
@@ -23,7 +24,7 @@ DocumentId id_of(const http::Request& request) {
 
 Result<content::Desk> readable(db::Session& session, const Context& context, DocumentId id) {
   auto desk = TRY(content::find_desk(session, id));
-  CHECK_OK(auth::require(context.actor, "content.read", desk.unit.path));
+  CHECK_OK(content::may_see(session, context.actor, desk));
   return desk;
 }
 
