@@ -298,6 +298,24 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '站点', section: 'sites', needs: ['sites.manage'] },
   },
   {
+    path: '/columns',
+    name: 'columns',
+    component: () => import('./sites/ColumnsPage.vue'),
+    meta: { title: '栏目', section: 'columns', needs: ['sites.content'] },
+  },
+  {
+    path: '/topics',
+    name: 'topics',
+    component: () => import('./sites/TopicsPage.vue'),
+    meta: { title: '专题', section: 'topics', needs: ['sites.content'] },
+  },
+  {
+    path: '/notice-bars',
+    name: 'notice-bars',
+    component: () => import('./sites/NoticeBarsPage.vue'),
+    meta: { title: '飘窗', section: 'notice-bars', needs: ['sites.content'] },
+  },
+  {
     path: '/search-words',
     name: 'search-words',
     component: () => import('./finding/SearchWordsPage.vue'),
