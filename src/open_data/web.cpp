@@ -172,6 +172,13 @@ class OpenData {
   Services& m_services;
 };
 
+/// Programs get their refusals as JSON, whatever they say they accept.
+http::Fields json_wanted() {
+  http::Fields headers;
+  headers.add("accept", "application/json");
+  return headers;
+}
+
 }  // namespace
 
 void add_routes(http::Router& router, Services& services) {
@@ -181,9 +188,11 @@ void add_routes(http::Router& router, Services& services) {
     router.add({.pattern = std::move(pattern),
                 .name = std::move(name),
                 .handler =
-                    [&router, open, page](http::Request& request) {
+                    [&router, open, page, is_data = page != &OpenData::about](http::Request& request) {
                       auto answer = (*open.*page)(request);
-                      return answer ? *std::move(answer) : router.refuse(request, answer.error());
+                      if (answer) return *std::move(answer);
+                      if (is_data) request.headers = json_wanted();
+                      return router.refuse(request, answer.error());
                     },
                 .query = std::move(query)});
   };

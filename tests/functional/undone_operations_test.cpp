@@ -1,0 +1,25 @@
+// The last of the functional tests: every operation of the API's description was done by one of them.
+#include "tests/functional/city.hpp"
+
+namespace gongkai::testing {
+namespace {
+
+/// With a parameter only because gtest runs such tests behind all others, in the order of their files.
+class Operations : public ::testing::TestWithParam<bool> {};
+
+TEST_P(Operations, are_each_done_by_some_test) {
+  if (::testing::GTEST_FLAG(filter) != "*") GTEST_SKIP() << "not all tests ran";
+  City city(db::Engine::sqlite);
+  // What needs an authenticator app, a second password or an endless stream is tested where the clock can be moved
+  // (src/directory) and in the browser.
+  const std::set<std::string> elsewhere{"POST /api/session/second-factor", "POST /api/session/totp",
+                                        "POST /api/session/totp/confirm",  "POST /api/session/password",
+                                        "DELETE /api/sessions/{id}",       "GET /api/events",
+                                        "POST /api/jobs/{id}/retry",       "POST /api/jobs/{id}/cancel"};
+  for (const auto& operation : city.api().never_done())
+    EXPECT_TRUE(elsewhere.contains(operation)) << "nobody did " << operation;
+}
+INSTANTIATE_TEST_SUITE_P(All, Operations, ::testing::Values(true));
+
+}  // namespace
+}  // namespace gongkai::testing
