@@ -69,7 +69,8 @@ std::string qr_svg(std::string_view text) {
     for (int x = 0; x < code->width; ++x)
       if (code->data[y * code->width + x] & 1) path += fmt::format("M{} {}h1v1h-1z", x + margin, y + margin);
   return fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {0}\" shape-rendering=\"crispEdges\" role=\"img\">"
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {0}\" shape-rendering=\"crispEdges\" "
+      "aria-hidden=\"true\">"
       "<path fill=\"#fff\" d=\"M0 0h{0}v{0}H0z\"/><path d=\"{1}\"/></svg>",
       code->width + 2 * margin, path);
 }

@@ -20,6 +20,7 @@ std::optional<std::int64_t> match_totp(std::string_view secret, std::string_view
 
 /// otpauth://totp/… for the authenticator app, and the same as a QR code.
 std::string totp_uri(std::string_view secret, std::string_view issuer, std::string_view login);
+/// Hidden from screen readers: whoever shows it says beside it what it is.
 std::string qr_svg(std::string_view text);
 
 /// Ten codes for the day the telephone is lost, each good once; only their hashes are kept.
