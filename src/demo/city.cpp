@@ -49,7 +49,12 @@ SiteEntry read_site(const json::value& value, std::int64_t order) {
 void read_columns(const json::array& list, const std::string& parent, std::vector<ColumnEntry>& columns) {
   for (const auto& value : list) {
     json::Reader reader(value);
-    ColumnEntry column{reader.text("slug"), reader.text("name"), reader.text("kind"), reader.text("about"), parent};
+    ColumnEntry column{reader.text("slug"),
+                       reader.text("name"),
+                       reader.text("kind"),
+                       reader.text("about"),
+                       parent,
+                       reader.boolean_or("may_be_empty", false)};
     const json::array below = reader.list("columns");
     must_be_whole(reader, "columns.json", column.slug);
     columns.push_back(column);
@@ -89,7 +94,63 @@ std::optional<Instant> parse_release(const std::string& text) {
   return parse_instant(text + ":00+08:00");
 }
 
-DocumentEntry read_document(const json::value& value, std::int64_t) {
+/// Texts as they are; the rows of a table as the JSON that the field keeps.
+std::map<std::string, std::string> read_fields(const json::object& said) {
+  std::map<std::string, std::string> fields;
+  for (const auto& [name, value] : said)
+    fields[std::string(name)] = value.is_string() ? std::string(value.as_string()) : json::to_string(value);
+  return fields;
+}
+
+FateEntry read_fate(const json::object& said, const std::string& key) {
+  FateEntry entry;
+  if (said.empty()) return entry;
+  json::Reader reader{json::value(said)};
+  const auto fate = parse_fate(reader.text("state"));
+  entry.remark = reader.text_or("remark", "");
+  entry.disclosure = reader.text_or("disclosure", "proactive");
+  entry.ground = reader.text_or("ground", "");
+  entry.signed_by = texts_of(reader.list("signed_by"));
+  entry.at = parse_release(reader.text_or("at", ""));
+  must_be_whole(reader, "documents", key);
+  if (!fate) throw std::runtime_error("catalog/demo/documents: " + key + ": unknown fate");
+  entry.fate = *fate;
+  return entry;
+}
+
+std::map<std::string, std::vector<ColumnEntry>> read_trees() {
+  const auto file = read_catalog("catalog/demo/columns.json");
+  std::map<std::string, std::vector<ColumnEntry>> trees;
+  for (const auto& [name, list] : file.at("trees").as_object())
+    read_columns(list.as_array(), "", trees[std::string(name)]);
+  return trees;
+}
+
+std::vector<DocumentEntry> read_documents() {
+  std::vector<DocumentEntry> documents;
+  for (const auto& file : assets::under("catalog/demo/documents/")) {
+    auto more = read_list<DocumentEntry>(file.path, "documents",
+                                         [](const json::value& value, std::int64_t) { return read_document(value); });
+    std::move(more.begin(), more.end(), std::back_inserter(documents));
+  }
+  std::ranges::stable_sort(documents, {}, &DocumentEntry::released);
+  return documents;
+}
+
+}  // namespace
+
+std::optional<Fate> parse_fate(std::string_view name) {
+  static constexpr std::pair<std::string_view, Fate> fates[] = {
+      {"draft", Fate::draft},       {"in_review", Fate::in_review},
+      {"returned", Fate::returned}, {"without_interpretation", Fate::without_interpretation},
+      {"filed", Fate::filed},       {"withdrawn", Fate::withdrawn},
+      {"expiring", Fate::expiring}, {"scheduled", Fate::scheduled},
+      {"urgent", Fate::urgent}};
+  const auto* found = std::ranges::find(fates, name, &std::pair<std::string_view, Fate>::first);
+  return found == std::end(fates) ? std::nullopt : std::optional(found->second);
+}
+
+DocumentEntry read_document(const json::value& value) {
   json::Reader reader(value);
   DocumentEntry document{.key = reader.text("key"),
                          .type = reader.text("type"),
@@ -105,35 +166,16 @@ DocumentEntry read_document(const json::value& value, std::int64_t) {
   const auto released = parse_release(reader.text("released"));
   document.body = texts_of(reader.list("body"));
   for (const auto& entry : reader.list("attachments")) document.attachments.push_back(read_attachment(entry));
-  for (const auto& [name, said] : reader.object_at("fields")) document.fields[name] = std::string(said.as_string());
+  document.fields = read_fields(reader.object_at("fields"));
   for (const auto& entry : reader.list("links"))
     document.links.push_back({std::string(entry.at("kind").as_string()), std::string(entry.at("to").as_string())});
   document.registration = reader.text_or("registration", "");
+  document.fate = read_fate(reader.object_at("fate"), document.key);
   must_be_whole(reader, "documents", document.key);
   if (!released) throw std::runtime_error("catalog/demo/documents: " + document.key + ": released is no instant");
   document.released = *released;
   return document;
 }
-
-std::map<std::string, std::vector<ColumnEntry>> read_trees() {
-  const auto file = read_catalog("catalog/demo/columns.json");
-  std::map<std::string, std::vector<ColumnEntry>> trees;
-  for (const auto& [name, list] : file.at("trees").as_object())
-    read_columns(list.as_array(), "", trees[std::string(name)]);
-  return trees;
-}
-
-std::vector<DocumentEntry> read_documents() {
-  std::vector<DocumentEntry> documents;
-  for (const auto& file : assets::under("catalog/demo/documents/")) {
-    auto more = read_list<DocumentEntry>(file.path, "documents", read_document);
-    std::move(more.begin(), more.end(), std::back_inserter(documents));
-  }
-  std::ranges::stable_sort(documents, {}, &DocumentEntry::released);
-  return documents;
-}
-
-}  // namespace
 
 const UnitEntry* City::unit(std::string_view key) const {
   const auto found = std::ranges::find(units, key, &UnitEntry::key);

@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "directory/model.hpp"
 #include "directory/rules.hpp"
+#include "platform/json/json.hpp"
 
 namespace gongkai::demo {
 
@@ -30,6 +31,7 @@ struct SiteEntry {
 struct ColumnEntry {
   std::string slug, name, kind, about;
   std::string parent;  // "" on the first level
+  bool may_be_empty = false;
 };
 
 struct RoleEntry {
@@ -45,13 +47,38 @@ struct AttachmentEntry {
   std::string name;  // with its extension
   std::string title;
   std::vector<std::vector<std::string>> rows;  // of a spreadsheet
-  std::vector<std::string> paragraphs;         // of a PDF
+  std::vector<std::string> paragraphs;         // of a PDF or a text document
   bool is_spreadsheet() const { return !rows.empty(); }
+  bool is_text_document() const { return name.ends_with(".docx"); }
 };
 
 struct LinkEntry {
   std::string kind;  // of content::LinkKind
-  std::string to;    // the key of a document without links of its own
+  std::string to;    // the key of another document
+};
+
+/// What becomes of a document that is not simply public.
+enum class Fate {
+  released,
+  draft,
+  in_review,
+  returned,
+  without_interpretation,
+  filed,
+  withdrawn,
+  expiring,
+  scheduled,
+  urgent
+};
+std::optional<Fate> parse_fate(std::string_view name);
+
+struct FateEntry {
+  Fate fate = Fate::released;
+  std::string remark;  // why it came back, was withdrawn, was urgent; the note to the ground
+  std::string disclosure = "proactive";
+  std::string ground;
+  std::vector<std::string> signed_by;  // logins, in the order of the route's steps
+  std::optional<Instant> at;           // when it will be released, or leaves the lists
 };
 
 struct DocumentEntry {
@@ -68,9 +95,10 @@ struct DocumentEntry {
   /// Paragraphs; "# …" is a heading, "= signer|day" the signature.
   std::vector<std::string> body;
   std::vector<AttachmentEntry> attachments;
-  std::map<std::string, std::string> fields;  // beside those that every document of its kind has
+  std::map<std::string, std::string> fields;  // beside those that every document of its kind has; tables as JSON
   std::vector<LinkEntry> links;
   std::string registration;  // 登记编号 of a normative document
+  FateEntry fate;
 };
 
 struct City {
@@ -88,5 +116,6 @@ struct City {
 
 /// Reads the embedded files; throws std::runtime_error with the place when one is broken: they are part of the binary.
 City read_city();
+DocumentEntry read_document(const json::value& value);
 
 }  // namespace gongkai::demo

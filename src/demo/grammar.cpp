@@ -146,35 +146,4 @@ DocumentEntry Maker::next() {
   return document;
 }
 
-std::vector<DocumentEntry> duty_documents(const City& city) {
-  std::vector<DocumentEntry> documents;
-  for (const auto& unit : city.units) {
-    const bool is_county = unit.fields.kind == directory::UnitKind::county;
-    if (!is_county && unit.fields.kind != directory::UnitKind::department) continue;
-    const auto has_one = [&](const DocumentEntry& document) {
-      return document.unit == unit.key && document.column == "functions";
-    };
-    if (std::ranges::any_of(city.documents, has_one)) continue;
-    const auto& f = unit.fields;
-    DocumentEntry document{.key = "functions-" + unit.key,
-                           .type = "notice",
-                           .site = is_county ? unit.key : "",
-                           .column = "functions",
-                           .unit = unit.key,
-                           .title = f.name + (is_county ? "概况和机构职能" : "机构职能"),
-                           .number = "",
-                           .issuer = f.name};
-    document.written = Day::of(2026, 1, 9);
-    document.released = start_of(document.written).plus_seconds(11 * 3600);
-    document.body = {"机构名称：" + f.name + "，简称" + f.short_name + "。",
-                     (is_county ? "基本情况：" : "主要职责：") + unit.duty,
-                     "办公地址：" + f.address + "。办公时间：" + f.office_hours + "。联系电话：" + f.phone + "（" +
-                         f.contact + "）。",
-                     "需要申请公开政府信息的，可以按照政府信息公开指南当面提交、邮寄或者通过互联网提交。对本单位公开工"
-                     "作有意见的，可以向市政府办公室政务公开科反映。"};
-    documents.push_back(std::move(document));
-  }
-  return documents;
-}
-
 }  // namespace gongkai::demo

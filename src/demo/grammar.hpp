@@ -42,7 +42,4 @@ class Maker {
   std::int64_t m_made = 0;
 };
 
-/// 机构职能 of every department and county that has no written one: from the register of units.
-std::vector<DocumentEntry> duty_documents(const City& city);
-
 }  // namespace gongkai::demo

@@ -6,6 +6,9 @@
 #include "demo/grammar.hpp"
 #include "demo/load_content.hpp"
 #include "demo/load_directory.hpp"
+#include "demo/load_fates.hpp"
+#include "demo/load_works.hpp"
+#include "demo/standing.hpp"
 
 namespace gongkai::demo {
 namespace {
@@ -57,10 +60,13 @@ Result<Loaded> load(Services& services, const Options& options) {
   const auto places = TRY(load_units_and_sites(context, city, loaded));
   CHECK_OK(load_all_people(context, city, places, options, loaded));
   CHECK_OK(load_columns(context, city, places, loaded));
-  auto written = city.documents;
-  std::ranges::move(duty_documents(city), std::back_inserter(written));
+  std::vector<DocumentEntry> written, others;
+  for (const auto& entry : city.documents) (entry.fate.fate == Fate::released ? written : others).push_back(entry);
+  std::ranges::move(standing_documents(city), std::back_inserter(written));
   std::ranges::stable_sort(written, {}, &DocumentEntry::released);
   CHECK_OK(load_documents(context, city, places, written, loaded));
+  CHECK_OK(load_fates(context, city, places, others, loaded));
+  CHECK_OK(load_works(context, city, places));
   CHECK_OK(load_made_documents(context, city, places, made_documents(city, options), loaded));
   return loaded;
 }

@@ -1,9 +1,12 @@
 #include <gtest/gtest.h>
 
+#include "checks/examine.hpp"
+#include "content/desk.hpp"
 #include "content/store.hpp"
 #include "demo/city.hpp"
 #include "demo/demo.hpp"
 #include "demo/grammar.hpp"
+#include "demo/standing.hpp"
 #include "demo/store.hpp"
 #include "directory/api.hpp"
 #include "directory/use_cases.hpp"
@@ -15,7 +18,9 @@ namespace {
 
 class DemoLoad : public testing::EachEngineWithServices {
  protected:
-  DemoLoad() : EachEngineWithServices({"directory", "content", "policy", "demo"}) {}
+  DemoLoad()
+      : EachEngineWithServices({"directory", "content", "review", "imports", "catalogue", "checks", "finding", "policy",
+                                "gazette", "sites", "demo"}) {}
 
   void SetUp() override {
     EachEngineWithServices::SetUp();
@@ -40,7 +45,7 @@ TEST_P(DemoLoad, brings_everything_once_and_nothing_the_second_time) {
   EXPECT_EQ(first.units, static_cast<std::int64_t>(city.units.size()));
   EXPECT_EQ(first.sites, static_cast<std::int64_t>(city.sites.size()));
   EXPECT_EQ(first.people, static_cast<std::int64_t>(city.people.size()));
-  EXPECT_EQ(first.documents, static_cast<std::int64_t>(city.documents.size() + duty_documents(city).size()));
+  EXPECT_EQ(first.documents, static_cast<std::int64_t>(city.documents.size() + standing_documents(city).size()));
   EXPECT_TRUE(first.password.empty()) << "a given password is never shown";
 
   const auto second = load_city({});
@@ -68,6 +73,43 @@ TEST_P(DemoLoad, releases_each_document_on_its_day_by_a_second_person) {
       EXPECT_LT(edition->released_at->day(), Day::of(2026, 11, 21));
       const auto writers = content::store::writers(session, edition->id);
       EXPECT_EQ(std::ranges::find(writers, edition->released_by), writers.end()) << line.title;
+    }
+  });
+}
+
+TEST_P(DemoLoad, leaves_every_document_where_its_fate_has_brought_it) {
+  load_city();
+  const std::map<Fate, content::State> expected{{Fate::released, content::State::released},
+                                                {Fate::draft, content::State::draft},
+                                                {Fate::in_review, content::State::in_review},
+                                                {Fate::returned, content::State::returned},
+                                                {Fate::without_interpretation, content::State::returned},
+                                                {Fate::filed, content::State::filed},
+                                                {Fate::withdrawn, content::State::withdrawn},
+                                                {Fate::expiring, content::State::released},
+                                                {Fate::scheduled, content::State::in_review},
+                                                {Fate::urgent, content::State::released}};
+  database().read([&](db::Session& session) {
+    for (const auto& entry : read_city().documents) {
+      const auto id = store::find_document(session, entry.key);
+      ASSERT_TRUE(id) << entry.key;
+      const auto desk = content::find_desk(session, *id);
+      ASSERT_TRUE(desk) << entry.key;
+      EXPECT_EQ(desk->latest.state, expected.at(entry.fate.fate)) << entry.key;
+      EXPECT_EQ(!desk->latest.emergency_reason.empty(), entry.fate.fate == Fate::urgent) << entry.key;
+    }
+  });
+}
+
+TEST_P(DemoLoad, brings_nothing_that_the_checks_would_stop) {
+  load_city();
+  auto context = test().as_system();
+  database().read([&](db::Session& session) {
+    for (const auto& entry : store::loaded_documents(session)) {
+      const auto desk = content::find_desk(session, *store::find_document(session, entry));
+      if (desk->latest.disclosure != content::Disclosure::proactive) continue;
+      for (const auto& [key, finding, times] : checks::examine(session, context, *desk).findings)
+        EXPECT_NE(finding.severity, checks::Severity::must) << entry << ": " << finding.code << " " << finding.excerpt;
     }
   });
 }

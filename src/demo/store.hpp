@@ -11,4 +11,7 @@ std::set<std::string> loaded_documents(db::Session& session);
 std::optional<DocumentId> find_document(db::Session& session, std::string_view entry);
 void insert_document(db::Session& session, std::string_view entry, DocumentId document);
 
+bool is_done(db::Session& session, std::string_view work);
+void note_done(db::Session& session, std::string_view work);
+
 }  // namespace gongkai::demo::store
