@@ -83,6 +83,8 @@ export interface DocumentType {
   checks: { check: string; field: string; other: string; value: string }[]
   links?: LinkRule[]
   category?: string
+  /** In the policy library. */
+  library?: boolean
   version?: number
 }
 

@@ -7,6 +7,7 @@ import type { components, paths } from '@/api/schema'
 export type Item = components['schemas']['CatalogueItem']
 export type ItemInput = components['schemas']['CatalogueItemInput']
 export type Version = components['schemas']['CatalogueVersionFull']
+export type Filing = components['schemas']['Filing']
 export type Campaign = components['schemas']['Campaign']
 export type Entry = components['schemas']['CampaignEntry']
 export type Statute = paths['/api/catalogue/statute']['get']['responses']['200']['content']['application/json']
@@ -35,6 +36,13 @@ export function useVersion(id: MaybeRefOrGetter<string>) {
     queryKey: computed(() => ['catalogue-version', toValue(id)]),
     queryFn: () => unwrap(api.GET('/api/catalogue-versions/{id}', { params: { path: { id: toValue(id) } } })),
     enabled: computed(() => toValue(id) !== ''),
+  })
+}
+
+export function useFiling(document: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: computed(() => ['filing', toValue(document)]),
+    queryFn: () => unwrap(api.GET('/api/catalogue/documents/{id}', { params: { path: { id: toValue(document) } } })),
   })
 }
 

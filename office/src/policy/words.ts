@@ -4,6 +4,13 @@ interface Words {
   tone: string
 }
 
+/** Whether a policy of this kind must be interpreted. */
+export const duties: Record<string, string> = {
+  must: '应当解读',
+  may: '可以解读',
+  none: '不要求解读',
+}
+
 export const standings: Record<string, Words> = {
   in_force: { label: '有效', tone: 'green' },
   not_yet: { label: '尚未施行', tone: 'amber' },
