@@ -7,6 +7,7 @@
 #include "catalogue/store.hpp"
 #include "catalogue/store_review.hpp"
 #include "catalogue/use_cases.hpp"
+#include "content/custody.hpp"
 #include "content/test_site.hpp"
 #include "content/type_book.hpp"
 #include "directory/api.hpp"
@@ -43,6 +44,13 @@ class Catalogues : public content::SiteTest {
     EXPECT_TRUE(replace_items(officer, draft.id, std::move(items), 1));
     EXPECT_TRUE(publish(officer, draft.id, "首版", 2));
     return id;
+  }
+  /// Only the releaser may see it any more.
+  void limit(DocumentId id) {
+    database().write([&](db::Session& session) -> Result<void> {
+      content::store::replace_readers(session, id, {content::releaser});
+      return {};
+    });
   }
   /// A document for applicants only, through review into the archive.
   DocumentId filed() {
@@ -164,6 +172,16 @@ TEST_P(Catalogues, review_what_was_filed_and_begin_its_term_anew) {
   EXPECT_EQ(again.reviewed_at->day(), Day::of(2027, 4, 6));
   EXPECT_EQ(review(officer, released(), {.decision = content::Disclosure::proactive}).error().code,
             "catalogue.not_filed");
+}
+
+TEST_P(Catalogues, know_nothing_of_documents_limited_to_others) {
+  const auto draft = written(), archived = filed();
+  limit(draft);
+  limit(archived);
+  auto officer = as_officer();
+  EXPECT_EQ(file_document(officer, {.document = draft, .statutory_class = "A20_07"}).error().code,
+            "document.not_found");
+  EXPECT_EQ(review(officer, archived, {.decision = content::Disclosure::proactive}).error().code, "document.not_found");
 }
 
 TEST_P(Catalogues, turn_a_document_of_the_past_into_a_draft_once) {

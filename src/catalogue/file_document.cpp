@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "catalogue/store.hpp"
 #include "catalogue/use_cases.hpp"
+#include "content/custody.hpp"
 #include "directory/api.hpp"
 
 namespace gongkai::catalogue {
@@ -33,6 +34,7 @@ Result<void> file_document(Context& context, Filing filing) {
     const auto unit = document ? directory::find_unit(tx.db(), document->unit) : std::nullopt;
     if (!unit) return refuse(FaultKind::not_found, "document.not_found");
     CHECK_OK(tx.require("content.write", unit->path));
+    CHECK_OK(content::check_access(tx.db(), context.actor, TRY(content::find_desk(tx.db(), filing.document))));
     CHECK_OK(all_of(why_not_file(tx.db(), filing)));
     const auto before = store::find_filing(tx.db(), filing.document);
     Filing fresh = filing;

@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "catalogue/store_review.hpp"
 #include "catalogue/use_cases.hpp"
+#include "content/custody.hpp"
 #include "content/type_book.hpp"
 #include "content/use_cases.hpp"
 #include "directory/api.hpp"
@@ -148,6 +149,7 @@ Result<void> review(Context& context, DocumentId id, const Ruling& ruling) {
     const auto document = store::find_unpublished(tx.db(), id);
     if (!document) return refuse(FaultKind::not_found, "catalogue.not_filed");
     TRY(managed_unit(tx, document->unit));
+    CHECK_OK(content::check_access(tx.db(), context.actor, TRY(content::find_desk(tx.db(), id))));
     CHECK_OK(all_of(why_not_rule(ruling)));
     store::insert(tx.db(), store::Review{.id = tx.context().services.ids.next(),
                                          .document = id,

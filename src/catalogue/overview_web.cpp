@@ -5,6 +5,7 @@
 #include "catalogue/store.hpp"
 #include "catalogue/use_cases.hpp"
 #include "catalogue/web.hpp"
+#include "content/custody.hpp"
 #include "content/type_book.hpp"
 #include "directory/api.hpp"
 #include "platform/calendar/calendars.hpp"
@@ -139,7 +140,15 @@ json::object timed_json(const TimedDocument& one, const std::vector<directory::U
           {"provisional", one.timing.provisional}};
 }
 
-/// By unit in the order of the tree: how many in each state. Below, the documents of the state that is asked for.
+std::set<DocumentId> hidden_among(db::Session& session, const Context& context,
+                                  const std::vector<TimedDocument>& documents) {
+  db::List ids;
+  for (const auto& one : documents) ids.values.push_back(one.document.document.value);
+  return content::hidden_from(session, context.actor, ids);
+}
+
+/// By unit in the order of the tree: how many in each state. Below, the documents of the state that is asked for, as far
+/// as this person may see them.
 Answer show_timeliness(Context& context, http::Request& request) {
   CHECK_OK(may_read(context));
   const auto types = content::type_book(context.services);
@@ -156,6 +165,9 @@ Answer show_timeliness(Context& context, http::Request& request) {
       ++counts[one.document.unit][state];
       if (wanted.empty() ? one.timing.days_late > 0 : wanted == state) shown.push_back(std::move(one));
     }
+    std::erase_if(shown, [hidden = hidden_among(session, context, shown)](const TimedDocument& one) {
+      return hidden.contains(one.document.document);
+    });
     std::ranges::stable_sort(shown, std::greater{}, [](const TimedDocument& one) { return one.timing.days_late; });
     json::array units, items;
     for (const auto& unit : asked) {
@@ -195,7 +207,7 @@ Answer show_document(Context& context, http::Request& request) {
     const auto document = store::find_dated(session, DocumentId{request.id_param("id")});
     const auto unit = document ? directory::find_unit(session, document->unit) : std::nullopt;
     if (!unit) return refuse(FaultKind::not_found, "document.not_found");
-    CHECK_OK(auth::require(context.actor, "content.read", unit->path));
+    CHECK_OK(content::may_see(session, context.actor, TRY(content::find_desk(session, document->document))));
     const auto units = directory::units(session);
     const auto basic = load_in_force(session, Kind::basic);
     const auto filing = store::find_filing(session, document->document);

@@ -4,6 +4,7 @@
 #include "catalogue/store_review.hpp"
 #include "catalogue/use_cases.hpp"
 #include "catalogue/web.hpp"
+#include "content/custody.hpp"
 #include "content/type_book.hpp"
 #include "directory/api.hpp"
 #include "imports/mapping.hpp"
@@ -214,8 +215,9 @@ Answer list_reviews(Context& context, http::Request& request) {
     const auto units = units_asked(session, context, request);
     json::array items;
     std::vector<std::pair<Day, Unpublished>> queue;
-    for (auto& one : store::unpublished(session, ids_of(units), queue_limit))
-      queue.emplace_back(review_due(one, statute()), std::move(one));
+    auto filed = store::unpublished(session, ids_of(units), queue_limit);
+    content::leave_out_hidden(session, context.actor, filed, &Unpublished::document);
+    for (auto& one : filed) queue.emplace_back(review_due(one, statute()), std::move(one));
     std::ranges::stable_sort(queue, {}, [](const auto& pair) { return pair.first; });
     for (const auto& [due, one] : queue)
       items.push_back(json::object{

@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 #include "checks/personal.hpp"
 #include "checks/use_cases.hpp"
+#include "content/custody.hpp"
 
 namespace gongkai::checks {
 namespace {
@@ -26,6 +27,7 @@ Result<StoredFinding> present(db::Session& session, const content::Desk& desk, F
 Result<content::Desk> open_desk(Transaction& tx, DocumentId id) {
   auto desk = TRY(content::find_desk(tx.db(), id));
   CHECK_OK(tx.require("content.read", desk.unit.path));
+  CHECK_OK(content::check_access(tx.db(), tx.context().actor, desk));
   tx.about("document", id.value, desk.unit.id);
   const auto state = desk.latest.state;
   if (state != content::State::draft && state != content::State::returned && state != content::State::in_review)

@@ -2,6 +2,7 @@
 // was taken from the public in an emergency.
 #pragma once
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "content/desk.hpp"
@@ -30,6 +31,11 @@ struct Placement {
   Instant placed_at{};
 };
 
+struct Limited {
+  DocumentId document{};
+  std::string unit_path;
+};
+
 namespace store {
 std::optional<TakeDown> open_take_down(db::Session& session, DocumentId document);
 std::vector<TakeDown> take_downs(db::Session& session, DocumentId document);
@@ -37,6 +43,8 @@ void insert(db::Session& session, const TakeDown& take_down);
 void end_take_down(db::Session& session, const TakeDown& take_down);
 
 std::vector<PersonId> readers(db::Session& session, DocumentId document);
+/// Documents of the list to which access is limited without naming the person.
+std::vector<Limited> limited(db::Session& session, const db::List& documents, PersonId person);
 void replace_readers(db::Session& session, DocumentId document, const std::vector<PersonId>& people);
 
 std::vector<Placement> placements(db::Session& session, DocumentId document);
@@ -50,5 +58,16 @@ bool has_placements(db::Session& session, const db::List& columns);
 Result<void> check_access(db::Session& session, const auth::Actor& actor, const Desk& desk);
 /// content.read over the unit, and access.
 Result<void> may_see(db::Session& session, const auth::Actor& actor, const Desk& desk);
+/// For lists: those of the documents that check_access would refuse.
+std::set<DocumentId> hidden_from(db::Session& session, const auth::Actor& actor, const db::List& documents);
+/// Takes them out of rows that name their document in the member.
+template <class Row>
+void leave_out_hidden(db::Session& session, const auth::Actor& actor, std::vector<Row>& rows,
+                      DocumentId Row::* document) {
+  db::List ids;
+  for (const Row& row : rows) ids.values.push_back((row.*document).value);
+  const auto hidden = hidden_from(session, actor, ids);
+  std::erase_if(rows, [&](const Row& row) { return hidden.contains(row.*document); });
+}
 
 }  // namespace gongkai::content

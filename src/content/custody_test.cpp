@@ -132,6 +132,19 @@ TEST_P(Custody, limits_a_draft_to_named_people_and_the_head) {
   EXPECT_TRUE(sees(stranger));
 }
 
+TEST_P(Custody, tells_lists_what_to_leave_out) {
+  const auto limited = written(), open = written();
+  auto editor = as_writer();
+  ASSERT_TRUE(limit_access(editor, limited, {writer}, 1));
+  const auto hidden = [&](const Context& context) {
+    return reading(
+        [&](db::Session& session) { return hidden_from(session, context.actor, {{limited.value, open.value}}); });
+  };
+  EXPECT_THAT(hidden(as_other_writer()), ElementsAre(limited));
+  EXPECT_THAT(hidden(editor), IsEmpty());
+  EXPECT_THAT(hidden(as_head()), IsEmpty());
+}
+
 TEST_P(Custody, leaves_limited_documents_out_of_the_lists_of_others) {
   const auto id = written();
   auto editor = as_writer();

@@ -30,6 +30,13 @@ Result<void> may_see(db::Session& session, const auth::Actor& actor, const Desk&
   return check_access(session, actor, desk);
 }
 
+std::set<DocumentId> hidden_from(db::Session& session, const auth::Actor& actor, const db::List& documents) {
+  std::set<DocumentId> hidden;
+  for (const auto& one : store::limited(session, documents, actor.person))
+    if (!actor.may("content.release_urgent", one.unit_path)) hidden.insert(one.document);
+  return hidden;
+}
+
 Result<std::int64_t> limit_access(Context& context, DocumentId id, std::vector<PersonId> people, std::int64_t version) {
   return in_transaction(context, "content.limit_access", [&](Transaction& tx) -> Result<std::int64_t> {
     auto desk = TRY(open_desk(tx, id, "content.write", version));

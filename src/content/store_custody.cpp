@@ -2,6 +2,7 @@
 
 namespace gongkai {
 
+using content::Limited;
 using content::Placement;
 using content::TakeDown;
 
@@ -12,6 +13,11 @@ struct db::Columns<TakeDown> {
                  db::column("reason", &TakeDown::reason),     db::column("taken_by", &TakeDown::taken_by),
                  db::column("taken_at", &TakeDown::taken_at), db::column("ended_by", &TakeDown::ended_by),
                  db::column("ended_at", &TakeDown::ended_at), db::column("outcome", &TakeDown::outcome)};
+};
+template <>
+struct db::Columns<Limited> {
+  static constexpr auto list =
+      std::tuple{db::column("document", &Limited::document), db::column("unit_path", &Limited::unit_path)};
 };
 template <>
 struct db::Columns<Placement> {
@@ -41,6 +47,11 @@ const db::Query close_take_down{
 
 const db::Query readers_of{"content.readers_of",
                            "SELECT person FROM document_access WHERE document = $1 ORDER BY person"};
+const db::Query limited_to_others{
+    "content.limited_to_others",
+    "SELECT DISTINCT a.document, u.path AS unit_path FROM document_access a JOIN document d ON d.id = a.document "
+    "JOIN unit u ON u.id = d.unit WHERE a.document IN {{in $1}} AND NOT EXISTS (SELECT 1 FROM document_access m "
+    "WHERE m.document = a.document AND m.person = $2) ORDER BY a.document"};
 const db::Query delete_readers{"content.delete_readers", "DELETE FROM document_access WHERE document = $1"};
 const db::Query insert_reader{"content.insert_reader",
                               "INSERT INTO document_access (document, person) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
@@ -75,6 +86,9 @@ void end_take_down(db::Session& session, const TakeDown& t) {
 
 std::vector<PersonId> readers(db::Session& session, DocumentId document) {
   return session.all<PersonId>(readers_of, document);
+}
+std::vector<Limited> limited(db::Session& session, const db::List& documents, PersonId person) {
+  return session.all<Limited>(limited_to_others, documents, person);
 }
 void replace_readers(db::Session& session, DocumentId document, const std::vector<PersonId>& people) {
   session.exec(delete_readers, document);

@@ -1,5 +1,5 @@
 #include "base/text.hpp"
-#include "content/desk.hpp"
+#include "content/custody.hpp"
 #include "content/use_cases.hpp"
 #include "platform/html/html.hpp"
 #include "policy/reading.hpp"
@@ -30,6 +30,7 @@ Result<DocumentId> begin_interpretation(Context& context, DocumentId policy, std
   draft.links = std::vector<content::DocumentLink>{{content::LinkKind::interprets, policy, ""}};
   const auto found = context.database().read([&](db::Session& session) -> Result<UnitId> {
     const auto desk = TRY(content::find_desk(session, policy));
+    CHECK_OK(content::may_see(session, context.actor, desk));
     const auto types = content::type_book(context.services);
     const auto* type = types->find(type_id);
     if (!type || form_of(*type).empty()) return refuse(FaultKind::invalid, "policy.not_an_interpretation_type", "type");

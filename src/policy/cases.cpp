@@ -1,5 +1,5 @@
 #include "base/text.hpp"
-#include "content/desk.hpp"
+#include "content/custody.hpp"
 #include "policy/shelf.hpp"
 #include "policy/use_cases.hpp"
 
@@ -68,6 +68,7 @@ Result<QuestionId> add_question(Context& context, DocumentId document, const Que
   return in_transaction(context, "policy.add_question", [&](Transaction& tx) -> Result<QuestionId> {
     const auto desk = TRY(content::find_desk(tx.db(), document));
     CHECK_OK(tx.require("content.write", desk.unit.path));
+    CHECK_OK(content::check_access(tx.db(), context.actor, desk));
     tx.about("document", document.value, desk.unit.id);
     Question question{.id = tx.new_id<QuestionId>(), .document = document, .asked_on = tx.now().day()};
     CHECK_OK(write_into(question, draft, *shelf(context.services).library(tx.db(), context.services), tx.now().day()));
@@ -84,6 +85,7 @@ Result<std::int64_t> change_question(Context& context, QuestionId id, const Ques
     if (!question) return refuse(FaultKind::not_found, "policy.no_question");
     const auto desk = TRY(content::find_desk(tx.db(), question->document));
     CHECK_OK(tx.require("content.write", desk.unit.path));
+    CHECK_OK(content::check_access(tx.db(), context.actor, desk));
     tx.about("document", question->document.value, desk.unit.id);
     CHECK_OK(write_into(*question, draft, *shelf(context.services).library(tx.db(), context.services), tx.now().day()));
     question->version = version;

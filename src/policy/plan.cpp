@@ -1,5 +1,5 @@
 #include "base/text.hpp"
-#include "content/desk.hpp"
+#include "content/custody.hpp"
 #include "policy/numbering.hpp"
 #include "policy/reading.hpp"
 #include "policy/shelf.hpp"
@@ -41,6 +41,7 @@ struct Opened {
 Result<Opened> open_plan(Transaction& tx, DocumentId document, std::string_view permission) {
   auto desk = TRY(content::find_desk(tx.db(), document));
   CHECK_OK(tx.require(permission, desk.unit.path));
+  CHECK_OK(content::check_access(tx.db(), tx.context().actor, desk));
   tx.about("document", document.value, desk.unit.id);
   return Opened{std::move(desk), store::find_plan(tx.db(), document)};
 }

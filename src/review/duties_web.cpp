@@ -1,5 +1,6 @@
 #include "review/duties_web.hpp"
 
+#include "content/custody.hpp"
 #include "directory/api.hpp"
 #include "directory/web_json.hpp"
 #include "review/json.hpp"
@@ -119,6 +120,7 @@ Answer list_overrides(Context& context, http::Request& request) {
     const auto names = names_of(units);
     auto rows = store::overrides(session, ids_of(units), Instant{directory::cursor_of(request)}, page_size + 1);
     const auto next = cut(rows, [](const store::Override& last) { return id_text(last.signed_at.micros); });
+    content::leave_out_hidden(session, context.actor, rows, &store::Override::document);
     json::array items;
     for (const auto& row : rows) {
       const auto* step = routes().at(row.route).find(row.step);

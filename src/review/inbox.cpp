@@ -1,4 +1,5 @@
 // What waits for a person over all sites and units.
+#include "content/custody.hpp"
 #include "directory/api.hpp"
 #include "review/json.hpp"
 #include "review/working_days.hpp"
@@ -48,7 +49,8 @@ json::array inbox_json(db::Session& session, const Context& context) {
   const auto units = units_in_reach(session, rights);
   db::List unit_ids;
   for (const auto& [id, unit] : units) unit_ids.values.push_back(id.value);
-  const auto rounds = store::open_rounds(session, unit_ids, most_rounds);
+  auto rounds = store::open_rounds(session, unit_ids, most_rounds);
+  content::leave_out_hidden(session, context.actor, rounds, &store::OpenRound::document);
   auto desks = load_desks(session, rounds);
   const auto calendar = working_days(context.services);
   std::map<SiteId, std::string> sites;

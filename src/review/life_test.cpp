@@ -1,5 +1,7 @@
 // 三审三校 from submission to release through the use cases, on both engines.
 #include "base/text.hpp"
+#include "content/custody.hpp"
+#include "review/json.hpp"
 #include "review/test_review.hpp"
 
 namespace gongkai::review {
@@ -356,6 +358,25 @@ TEST_P(Rechecks, send_their_findings_to_the_unit_which_answers) {
   auto writer = as_writer();
   ASSERT_TRUE(answer_finding(writer, id, "已更正并重新发布"));
   EXPECT_EQ(answer_finding(writer, id, "再次").error().code, "recheck.nothing_to_answer");
+}
+
+class LimitedDocuments : public ReviewTest {};
+ON_EACH_ENGINE(LimitedDocuments);
+
+TEST_P(LimitedDocuments, wait_only_for_those_who_may_see_them) {
+  const auto id = submitted();
+  database().write([&](db::Session& session) -> Result<void> {
+    content::store::replace_readers(session, id, {content::writer, proofreader});
+    return {};
+  });
+  const auto waiting = [&](PersonId person) {
+    const auto context = signer(person);
+    return reading([&](db::Session& session) { return inbox_json(session, context).size(); });
+  };
+  EXPECT_EQ(waiting(proofreader), 1u);
+  EXPECT_EQ(waiting(colleague), 0u);
+  EXPECT_EQ(try_sign(colleague, id, "proof_1").error().code, "document.not_found");
+  EXPECT_TRUE(try_sign(proofreader, id, "proof_1"));
 }
 
 class Contributions : public ReviewTest {

@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "content/custody.hpp"
 #include "review/rights.hpp"
 #include "review/rounds.hpp"
 #include "review/use_cases.hpp"
@@ -36,6 +37,7 @@ Result<void> resolve(Context& context, RemarkId id, std::string_view answer) {
     if (!round) return refuse(FaultKind::not_found, "review.remark_not_found");
     const auto desk = TRY(content::find_desk(tx.db(), round->document));
     CHECK_OK(tx.require("content.write", desk.unit.path));
+    CHECK_OK(content::check_access(tx.db(), context.actor, desk));
     tx.about("document", round->document.value, desk.unit.id);
     if (count_characters(answer) > 500)
       return refuse(FaultKind::invalid, "review.too_long", "answer", {{"value", "500"}});

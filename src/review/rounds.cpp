@@ -2,6 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "base/text.hpp"
+#include "content/custody.hpp"
 #include "platform/auth/crypto.hpp"
 
 namespace gongkai::review {
@@ -34,6 +35,7 @@ Result<OpenCase> open_case(db::Session& session, DocumentId document) {
 
 Result<OpenCase> take_case(Transaction& tx, DocumentId document) {
   const auto seen = TRY(open_case(tx.db(), document));
+  CHECK_OK(content::check_access(tx.db(), tx.context().actor, seen.desk));
   if (!store::hold(tx.db(), seen.round.id)) return refuse(FaultKind::conflict, "document.not_in_review");
   tx.about("document", document.value, seen.desk.unit.id);
   tx.detail("round", json::value(seen.round.number));
