@@ -75,21 +75,21 @@ Answer remove_placement(Context& context, http::Request& request) {
 }  // namespace
 
 void add_custody_routes(http::Router& router, Services& services) {
-  const auto on = [&](http::Method method, std::string_view below, std::string name, directory::JsonHandler handler) {
+  const auto on = [&](http::Method method, std::string pattern, std::string name, directory::JsonHandler handler) {
     router.add({.method = method,
-                .pattern = "/api/documents/{id:id}" + std::string(below),
+                .pattern = std::move(pattern),
                 .name = std::move(name),
                 .access = http::Access::staff,
                 .handler = directory::answering(router, services, std::move(handler), current)});
   };
   using enum http::Method;
-  on(get, "/editions", "content.editions", list_editions);
-  on(get, "/editions/{number:int}", "content.edition", show_edition);
-  on(post, "/take-down", "content.take_down", with_reason<take_down>);
-  on(post, "/restore", "content.restore", with_reason<restore>);
-  on(put, "/readers", "content.limit_access", set_readers);
-  on(post, "/placements", "content.place", add_placement);
-  on(del, "/placements/{column:id}", "content.displace", remove_placement);
+  on(get, "/api/documents/{id:id}/editions", "content.editions", list_editions);
+  on(get, "/api/documents/{id:id}/editions/{number:int}", "content.edition", show_edition);
+  on(post, "/api/documents/{id:id}/take-down", "content.take_down", with_reason<take_down>);
+  on(post, "/api/documents/{id:id}/restore", "content.restore", with_reason<restore>);
+  on(put, "/api/documents/{id:id}/readers", "content.limit_access", set_readers);
+  on(post, "/api/documents/{id:id}/placements", "content.place", add_placement);
+  on(del, "/api/documents/{id:id}/placements/{column:id}", "content.displace", remove_placement);
 }
 
 }  // namespace gongkai::content
