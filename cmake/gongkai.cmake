@@ -23,6 +23,7 @@ pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(pango REQUIRED IMPORTED_TARGET pangocairo pangofc fontconfig)
 set_property(TARGET PkgConfig::pango PROPERTY INTERFACE_COMPILE_OPTIONS "")   # as vips
 pkg_check_modules(tesseract REQUIRED IMPORTED_TARGET tesseract lept)
+pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
 add_library(tomlplusplus INTERFACE)   # header only
 add_library(CLI11 INTERFACE)          # header only
@@ -167,18 +168,19 @@ function(gk_tests)
   set_target_properties(functional_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 endfunction()
 
-# src/…/NAME_bench.cpp and bench/NAME.cpp become build/…/bench/NAME
-function(gk_benchmarks)
+# bench/NAME.cpp becomes build/…/bench/NAME; what it uses is named, so that a benchmark of one layer builds that layer alone.
+function(gk_benchmark name)
   find_package(benchmark REQUIRED)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/bench/*.cpp)
-  foreach(source ${sources})
-    get_filename_component(name ${source} NAME_WE)
-    add_executable(bench_${name} ${source})
-    target_precompile_headers(bench_${name} REUSE_FROM gk_pch)
-    target_link_libraries(bench_${name} PRIVATE gk_app gk_embedded benchmark::benchmark)
-    target_include_directories(bench_${name} PRIVATE ${CMAKE_SOURCE_DIR})
-    set_target_properties(bench_${name} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
+  cmake_parse_arguments(arg "" "" "USES;LIBS" ${ARGN})
+  add_executable(bench_${name} ${CMAKE_SOURCE_DIR}/bench/${name}.cpp)
+  target_precompile_headers(bench_${name} REUSE_FROM gk_pch)
+  target_link_libraries(bench_${name} PRIVATE gk_embedded benchmark::benchmark ${arg_LIBS})
+  foreach(used ${arg_USES})
+    gk_target_of(${used} used_target)
+    target_link_libraries(bench_${name} PRIVATE ${used_target})
   endforeach()
+  target_include_directories(bench_${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  set_target_properties(bench_${name} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
 endfunction()
 
 # src/…/NAME_fuzz.cpp becomes build/fuzz/fuzz/NAME

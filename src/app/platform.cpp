@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <cstdlib>
+
 #include "app/office.hpp"
 #include "app/openapi.hpp"
 #include "catalogue/pages.hpp"
@@ -31,11 +33,14 @@
 #include "platform/http/service_routes.hpp"
 #include "platform/i18n/messages.hpp"
 #include "platform/log/log.hpp"
+#include "platform/mail/mail.hpp"
 #include "policy/gates.hpp"
 #include "policy/web.hpp"
 #include "portal/web.hpp"
 #include "printing/web.hpp"
 #include "readers/counting.hpp"
+#include "readers/jobs.hpp"
+#include "readers/web.hpp"
 #include "review/gates.hpp"
 #include "review/web.hpp"
 #include "sites/use_cases.hpp"
@@ -69,6 +74,15 @@ documents::Fonts printing_fonts(const config::Config& config) {
           .kai = config.text("print.font_kai"),
           .hei = config.text("print.font_hei"),
           .song = config.text("print.font_song")};
+}
+
+mail::Settings mail_settings(const config::Config& config) {
+  const char* password = std::getenv("GONGKAI_MAIL_PASSWORD");
+  return {.server = config.text("mail.smtp"),
+          .from = config.text("mail.from"),
+          .user = config.text("mail.user"),
+          .password = password ? password : "",
+          .origin = config.text("mail.origin")};
 }
 
 std::filesystem::path vault_file(const DataFolder& folder) {
@@ -119,6 +133,7 @@ Platform::Platform(config::Config config, std::unique_ptr<FolderLock> lock, std:
       m_sealer(*m_database),
       m_events(*m_database) {
   m_services.parts.of<documents::Fonts>() = printing_fonts(m_config);
+  m_services.parts.of<mail::Settings>() = mail_settings(m_config);
   m_services.after_commit = [this](const auto& changes) { after_commit(changes); };
   m_actors = directory::install_gate(m_router, m_services);
   policy::add_gates(m_services);  // sends back what has no interpretation, before others begin to work on it
@@ -209,9 +224,7 @@ void Platform::register_jobs() {
   checks::add_jobs(m_jobs, m_services);
   imports::add_jobs(m_jobs, m_services);
   sites::add_jobs(m_jobs, m_services);
-  m_jobs.on("readers.keep_counts",
-            [this](jobs::Job&) -> Result<void> { return readers::keep_counts(m_services), Result<void>{}; });
-  m_jobs.schedule("readers.keep_counts", Schedule::every_seconds(300));
+  readers::add_jobs(m_jobs, m_services);
   m_jobs.schedule("audit.checkpoint", Schedule::daily_at(0, 5));
   m_jobs.schedule("housekeeping", Schedule::daily_at(3, 10));
   m_jobs.schedule("search.optimize", Schedule::daily_at(3, 40));
@@ -250,6 +263,7 @@ void Platform::add_routes() {
   gazette::add_routes(m_router, m_services);
   open_data::add_routes(m_router, m_services);
   sites::add_routes(m_router, m_services);
+  readers::add_routes(m_router, m_services);
   portal::add_routes(m_router, m_services);
 }
 

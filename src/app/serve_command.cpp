@@ -78,6 +78,7 @@ http::ServerOptions server_options(const config::Config& config, const Listen& l
   options.connections_per_address = static_cast<std::size_t>(config.integer("http.max_connections_per_address"));
   options.rate = {number("http.requests_per_second"), number("http.request_burst")};
   options.rates["login"] = {number("http.logins_per_minute") / 60, number("http.logins_per_minute")};
+  options.rates["form"] = {number("http.forms_per_minute") / 60, number("http.forms_per_minute")};
   options.hosts = config.list("http.hosts");
   options.trusted_proxies = config.list("http.trusted_proxies");
   options.upload_folder = data_folder(config).uploads();

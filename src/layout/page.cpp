@@ -137,7 +137,7 @@ Html foot(const Frame& frame) {
       {cls("foot")},
       div({cls("wrap")},
           ul({cls("links")}, entry("/map", "portal.map"), entry("/contact", "portal.contact"),
-             entry("/contact#report", "portal.report_error"), entry("/accessibility", "portal.accessibility_statement"),
+             entry("/report-error", "portal.report_error"), entry("/accessibility", "portal.accessibility_statement"),
              entry("/feed/all.xml", "portal.feed")),
           div({cls("about")},
               p(labelled("portal.sponsor", site.sponsor), labelled("portal.undertaker", site.undertaker)),

@@ -79,6 +79,14 @@ Html attachments(const std::vector<content::Attachment>& files) {
                  ol(each(files, entry)));
 }
 
+/// To what readers may say about it (src/readers); the pages behind keep nothing about who they are.
+Html voices(const Frame& frame, const std::string& address) {
+  const std::string useful = address + "/useful";
+  const std::string report = frame.base + "/report-error?page=" + http::percent_encode(address);
+  return p({cls("muted small")}, a({cls("u"), href(useful), attribute("rel", "nofollow")}, text("readers.useful")),
+           " · ", a({cls("u"), href(report), attribute("rel", "nofollow")}, text("readers.report")));
+}
+
 Head head_of(const Frame& frame, const DocumentView& view) {
   const auto& document = view.document;
   const std::string description = shorten(document.summary.empty() ? document.plain_text : document.summary, 120);
@@ -115,7 +123,7 @@ std::string document_page(const Frame& frame, const DocumentView& view) {
                   // rebuilt from an allow-list by documents::sanitise when it was written
                   media(view), portrait(view), stages(view), outside(view),
                   div({cls("prose"), id("text")}, Html::trusted(view.document.body)), shown_parts(view),
-                  shown_tables(view), attachments(view.attachments)),
+                  shown_tables(view), attachments(view.attachments), voices(frame, top.canonical)),
           document_rail(frame, view, frame.origin + top.canonical));
   return page(frame, top, content);
 }

@@ -132,7 +132,7 @@ TEST(EveryPage, has_a_text_for_every_code) {
 TEST(EveryPage, tells_who_runs_the_site) {
   for (const auto& page : every_page())
     for (const char* part :
-         {"0000000001", "示例ICP备1号", "示例公网安备2号", "云海市大数据局", "/map", "/contact#report",
+         {"0000000001", "示例ICP备1号", "示例公网安备2号", "云海市大数据局", "/map", "/report-error",
           "/accessibility", "name=\"SiteIDCode\"", "name=\"SiteName\"", "content=\"www.yunhai.example\""})
       EXPECT_THAT(page, HasSubstr(part));
 }

@@ -65,7 +65,10 @@ std::string contact_page(const Frame& frame, const OfficeView& view) {
                             p(text("portal.apply_how"))))),
             part("progress", "portal.progress", Html(p(text("portal.progress_how")))),
             part("letter", "portal.letter", Html(p(text("portal.letter_how")))),
-            part("report", "portal.report_error", Html(group(p(text("portal.report_how")), p(frame.site.contact)))));
+            part("report", "portal.report_error",
+                 Html(group(p(text("portal.report_how")),
+                            p(a({cls("u"), href(frame.base + "/report-error")}, text("readers.report"))),
+                            p(frame.site.contact)))));
   return plain(frame, text("portal.contact"), "/contact", content);
 }
 

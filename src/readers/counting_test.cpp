@@ -10,10 +10,7 @@ namespace {
 
 class Counting : public content::SiteTest {
  protected:
-  void SetUp() override {
-    SiteTest::SetUp();
-    if (!IsSkipped()) db::migrate(database(), {"readers"});
-  }
+  Counting() : SiteTest({"readers"}) {}
   void read(const std::string& path, const std::string& address) {
     visits_of(test().services)
         .note({.received = test().clock.now(), .method = "GET", .path = path, .address = address, .status = 200});

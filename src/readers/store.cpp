@@ -9,7 +9,8 @@ template <>
 struct db::Columns<DocumentReadings> {
   static constexpr auto list =
       std::tuple{db::column("document", &DocumentReadings::document), db::column("title", &DocumentReadings::title),
-                 db::column("readings", &DocumentReadings::readings)};
+                 db::column("readings", &DocumentReadings::readings), db::column("useful", &DocumentReadings::useful),
+                 db::column("useless", &DocumentReadings::useless)};
 };
 template <>
 struct db::Columns<SiteCount> {
@@ -39,10 +40,16 @@ const db::Query add_to_site{
     "END"};
 const db::Query most_read_of_site{
     "readers.most_read",
-    "SELECT r.document, e.title, cast(sum(r.readings) AS BIGINT) AS readings FROM document_reading r JOIN document d "
-    "ON d.id = "
-    "r.document JOIN edition e ON e.id = d.released WHERE d.site = $1 AND r.day >= $2 AND r.day <= $3 "
-    "GROUP BY r.document, e.title ORDER BY sum(r.readings) DESC, r.document DESC LIMIT $4"};
+    "SELECT m.document, e.title, m.readings, "
+    "cast(COALESCE((SELECT sum(u.useful) FROM usefulness u WHERE u.document = m.document AND u.day >= $2 AND "
+    "u.day <= $3), 0) AS BIGINT) AS useful, "
+    "cast(COALESCE((SELECT sum(u.useless) FROM usefulness u WHERE u.document = m.document AND u.day >= $2 AND "
+    "u.day <= $3), 0) AS BIGINT) AS useless "
+    "FROM (SELECT r.document, cast(sum(r.readings) AS BIGINT) AS readings FROM document_reading r JOIN document d ON "
+    "d.id = r.document WHERE d.site = $1 AND d.released IS NOT NULL AND r.day >= $2 AND r.day <= $3 GROUP BY "
+    "r.document "
+    "ORDER BY sum(r.readings) DESC, r.document DESC LIMIT $4) m JOIN document d ON d.id = m.document JOIN edition e ON "
+    "e.id = d.released ORDER BY m.readings DESC, m.document DESC"};
 const db::Query all_readings_of{
     "readers.readings_of",
     "SELECT cast(COALESCE(sum(readings), 0) AS BIGINT) FROM document_reading WHERE document = $1"};

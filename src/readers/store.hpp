@@ -17,6 +17,8 @@ struct DocumentReadings {
   DocumentId document{};
   std::string title;
   std::int64_t readings = 0;
+  std::int64_t useful = 0;  // said so in the same time
+  std::int64_t useless = 0;
 };
 /// The most read public documents of the site from a day to a day, both counted.
 std::vector<DocumentReadings> most_read(db::Session& session, SiteId site, Day from, Day to, int limit);

@@ -12,6 +12,7 @@ void do_review(City& city);
 void do_imports(City& city);
 void do_catalogue(City& city);
 void do_gazette(City& city);
+void do_readers(City& city);
 void do_open_data(City& city);
 
 }  // namespace gongkai::testing
