@@ -82,6 +82,7 @@ std::vector<std::pair<const UnitEntry*, std::string>> holders(const City& city, 
 
 DocumentEntry made_from(json::object draft, const UnitEntry& unit, const std::string& site) {
   draft.erase("for");
+  draft.erase("always");
   draft["key"] = std::string(draft.at("key").as_string()) + "-" + unit.key;
   draft["site"] = site;
   draft["unit"] = unit.key;
@@ -114,7 +115,9 @@ std::vector<DocumentEntry> standing_documents(const City& city) {
       const auto has_one = [&](const DocumentEntry& entry) {
         return entry.unit == unit->key && entry.site == site && entry.column == column && entry.type == type;
       };
-      if (std::ranges::none_of(city.documents, has_one)) documents.push_back(made_from(draft.as_object(), *unit, site));
+      const bool always = draft.as_object().contains("always");
+      if (always || std::ranges::none_of(city.documents, has_one))
+        documents.push_back(made_from(draft.as_object(), *unit, site));
     }
   return documents;
 }

@@ -5,7 +5,7 @@
 
 namespace gongkai::demo {
 
-/// Left out where the unit has written one of its own in the same column.
+/// Left out where the unit has written one of its own in the same column, unless the template says "always".
 std::vector<DocumentEntry> standing_documents(const City& city);
 
 /// Fills the slots of a template: {name}, {short}, {phone}, {contact}, {address}, {hours}, {duty}; {person:mayor} makes a
