@@ -136,7 +136,8 @@ Html foot(const Frame& frame) {
   return footer(
       {cls("foot")},
       div({cls("wrap")},
-          ul({cls("links")}, entry("/map", "portal.map"), entry("/contact", "portal.contact"),
+          ul({cls("links")}, entry("/policies", "policy.library"), entry("/disclosure", "portal.figure_disclosure"),
+             entry("/open", "open_data.title"), entry("/map", "portal.map"), entry("/contact", "portal.contact"),
              entry("/report-error", "portal.report_error"), entry("/accessibility", "portal.accessibility_statement"),
              entry("/feed/all.xml", "portal.feed")),
           div({cls("about")},
