@@ -67,6 +67,14 @@ export const menu: MenuGroup[] = [
     ],
   },
   {
+    label: '读者',
+    entries: [
+      { name: 'error-reports', label: '网站找错', needs: ['readers.answer'] },
+      { name: 'remarks', label: '读者评价', needs: ['readers.answer'] },
+      { name: 'readings', label: '阅读统计', needs: ['content.read'] },
+    ],
+  },
+  {
     label: '检索',
     entries: [
       { name: 'search-questions', label: '公众在找什么', needs: ['search.manage'] },

@@ -316,6 +316,24 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '飘窗', section: 'notice-bars', needs: ['sites.content'] },
   },
   {
+    path: '/error-reports',
+    name: 'error-reports',
+    component: () => import('./readers/ErrorReportsPage.vue'),
+    meta: { title: '网站找错', section: 'error-reports', needs: ['readers.answer'] },
+  },
+  {
+    path: '/remarks',
+    name: 'remarks',
+    component: () => import('./readers/RemarksPage.vue'),
+    meta: { title: '读者评价', section: 'remarks', needs: ['readers.answer'] },
+  },
+  {
+    path: '/readings',
+    name: 'readings',
+    component: () => import('./readers/ReadingsPage.vue'),
+    meta: { title: '阅读统计', section: 'readings', needs: ['content.read'] },
+  },
+  {
     path: '/search-words',
     name: 'search-words',
     component: () => import('./finding/SearchWordsPage.vue'),

@@ -3,6 +3,7 @@ export type SessionState = 'none' | 'second_factor' | 'enrol_second_factor' | 'n
 
 export type Permission =
   | 'search.manage'
+  | 'readers.answer'
   | 'directory.read'
   | 'directory.manage_units'
   | 'directory.manage_people'

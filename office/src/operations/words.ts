@@ -1,5 +1,13 @@
 // The server's short codes in the office's words. A code that is not here yet is shown as it is: better odd than hidden.
 const acts: Record<string, string> = {
+  'readers.say_useful': '读者评价信息',
+  'readers.report_error': '读者找错留言',
+  'readers.read_report': '查看找错留言',
+  'readers.answer_report': '答复找错留言',
+  'readers.forward_report': '转办找错留言',
+  'readers.subscribe': '申请邮件订阅',
+  'readers.confirm': '确认邮件订阅',
+  'readers.unsubscribe': '退订邮件',
   'review.sign': '签署审校步骤',
   'review.override': '特批签署',
   'review.remark': '提出审核意见',
@@ -191,6 +199,9 @@ const jobKinds: Record<string, string> = {
   'files.sweep': '清理无主文件',
   housekeeping: '日常清理',
   'readers.keep_counts': '记录浏览次数',
+  'readers.confirmation': '发送订阅确认邮件',
+  'readers.queue_digests': '查找订阅的新信息',
+  'readers.digest': '发送订阅邮件',
   'policy.watch': '检查文件有效期',
   'search.optimize': '整理检索',
   'search.rebuild': '重建检索',
