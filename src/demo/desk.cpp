@@ -65,6 +65,12 @@ std::string summary_of(const DocumentEntry& entry) {
   return {};
 }
 
+/// 市水利局办公室, but 市政府办公室政务公开科.
+std::string office_of(const UnitEntry& unit) {
+  const auto& name = unit.fields.short_name;
+  return name + (name.ends_with("办公室") ? "政务公开科" : "办公室");
+}
+
 /// What every document of its kind says, as far as its type asks for it.
 content::Fields usual_fields(const DocumentEntry& entry, const UnitEntry& unit) {
   content::Fields fields{{"issuer", entry.issuer.empty() ? unit.fields.name : entry.issuer},
@@ -72,7 +78,7 @@ content::Fields usual_fields(const DocumentEntry& entry, const UnitEntry& unit) 
                          {"theme", entry.theme.empty() ? unit.theme : entry.theme},
                          {"source", unit.fields.name},
                          {"unit_name", unit.fields.name},
-                         {"contact_office", unit.fields.short_name + "办公室"},
+                         {"contact_office", office_of(unit)},
                          {"contact_person", "政策咨询岗"},
                          {"contact", unit.fields.phone},
                          {"telephone", unit.fields.phone},
