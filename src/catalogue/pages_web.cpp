@@ -33,7 +33,8 @@ layout::Item item_of(const store::Shown& row) {
   return {.address = layout::document_address(row.document),
           .title = row.title,
           .number = std::string(content::value_of(fields, "document_number")),
-          .day = row.published_at.day()};
+          .day = row.published_at.day(),
+          .document = row.document};
 }
 
 class Pages {
@@ -150,7 +151,7 @@ class Pages {
     return {};
   }
 
-  static BlockPart part_of(db::Session& session, const directory::Unit& unit, const Block& block, std::int64_t limit) {
+  BlockPart part_of(db::Session& session, const directory::Unit& unit, const Block& block, std::int64_t limit) {
     const auto site = site_of(session, unit);
     std::vector<store::Shown> rows;
     std::set<std::int64_t> seen;
@@ -165,6 +166,7 @@ class Pages {
     BlockPart part{.block = &block};
     for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), static_cast<std::size_t>(limit)); ++i)
       part.items.push_back(item_of(rows[i]));
+    layout::mark_today(session, m_services, part.items);
     return part;
   }
 
@@ -206,6 +208,7 @@ class Pages {
                       [](const store::Shown& row) { return std::pair(row.published_at, row.document.value); });
     for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), page_size); ++i)
       view.items.push_back(item_of(rows[i]));
+    layout::mark_today(session, m_services, view.items);
     if (rows.size() > static_cast<std::size_t>(page_size))
       view.older = fmt::format("{}/statutory?class={}&before={}", here.address, view.chosen->id,
                                gongkai::to_text(rows[page_size - 1].document));

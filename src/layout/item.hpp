@@ -5,6 +5,7 @@
 
 #include "base/time.hpp"
 #include "content/api.hpp"
+#include "platform/transaction/transaction.hpp"
 
 namespace gongkai::layout {
 
@@ -15,6 +16,7 @@ struct Item {
   std::string summary;
   Day day{};
   std::string mark{};  // 废止, 失效: said before the title wherever the item is listed
+  DocumentId document{};
 };
 
 struct Tile {
@@ -25,5 +27,8 @@ struct Tile {
 
 Item item_of(const content::ListItem& row);
 std::vector<Item> items_of(const std::vector<content::ListItem>& rows);
+
+/// Corrects the marks to what holds today: other documents and the calendar have gone on since the unit wrote.
+void mark_today(db::Session& session, Services& services, std::vector<Item>& items);
 
 }  // namespace gongkai::layout

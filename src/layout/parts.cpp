@@ -1,4 +1,5 @@
 // The parts that several pages share.
+#include "content/validity.hpp"
 #include "layout/page.hpp"
 #include "platform/http/message.hpp"
 #include "platform/i18n/messages.hpp"
@@ -12,22 +13,34 @@ std::string document_address(DocumentId id) {
   return "/d/" + gongkai::to_text(id);
 }
 
+namespace {
+std::string mark_of(std::string_view validity) {
+  return content::is_over(validity) ? std::string(text("portal." + std::string(validity))) : std::string();
+}
+}  // namespace
+
 Item item_of(const content::ListItem& row) {
   const auto fields = content::fields_of(row.fields_text);
   const auto validity = content::value_of(fields, "validity");
-  const bool over = validity == "repealed" || validity == "lapsed";
   return {document_address(row.id),
           row.title,
           std::string(content::value_of(fields, "document_number")),
           row.summary,
           row.published_at.day(),
-          over ? std::string(i18n::text("portal." + std::string(validity))) : std::string()};
+          mark_of(validity),
+          row.id};
 }
 
 std::vector<Item> items_of(const std::vector<content::ListItem>& rows) {
   std::vector<Item> items;
   for (const auto& row : rows) items.push_back(item_of(row));
   return items;
+}
+
+void mark_today(db::Session& session, Services& services, std::vector<Item>& items) {
+  for (auto& item : items)
+    if (const auto validity = content::validity_today(session, services, item.document, ""); !validity.empty())
+      item.mark = mark_of(validity);
 }
 
 Html date(Day day) {

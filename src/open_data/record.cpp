@@ -77,7 +77,7 @@ std::vector<std::string> to_row(const Record& record, std::string_view origin) {
           field_of(record, "formed_on"),
           to_iso(document.published_at),
           to_iso(document.released_at),
-          field_of(record, "validity"),
+          record.validity,
           document.summary,
           document.plain_text};
 }

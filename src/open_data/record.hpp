@@ -15,6 +15,7 @@ struct Record {
   std::string unit;
   std::string column;
   std::string type_name;
+  std::string validity{};  // today
   std::vector<content::Attachment> attachments{};
   std::vector<content::LinkedDocument> links{};
 };

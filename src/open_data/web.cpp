@@ -4,6 +4,7 @@
 
 #include "content/harvest.hpp"
 #include "content/type_book.hpp"
+#include "content/validity.hpp"
 #include "directory/api.hpp"
 #include "open_data/open_page.hpp"
 #include "open_data/record.hpp"
@@ -17,11 +18,15 @@ using Page = Result<http::Response>;
 
 constexpr int page_size = 100, largest_page = 1'000, month_limit = 50'000;
 
-Record record_of(db::Session& session, const content::TypeBook& types, content::PublicDocument document) {
+Record record_of(db::Session& session, Services& services, const content::TypeBook& types,
+                 content::PublicDocument document) {
   Record record{.document = std::move(document)};
   if (const auto unit = directory::find_unit(session, record.document.unit)) record.unit = unit->name;
   if (const auto column = content::find_column(session, record.document.column)) record.column = column->name;
   if (const auto* type = types.find(record.document.type)) record.type_name = type->name;
+  const auto fields = content::fields_of(record.document.fields_text);
+  record.validity =
+      content::validity_today(session, services, record.document.id, content::value_of(fields, "validity"));
   record.attachments = content::attachments_of(session, record.document);
   record.links = content::links_from(session, record.document.id);
   return record;
@@ -93,7 +98,7 @@ class OpenData {
       const json::value next = more ? json::value(to_text(found.back().id)) : json::value();
       json::array items;
       for (auto& document : found)
-        items.push_back(to_json(record_of(session, *types, std::move(document)), frame.origin));
+        items.push_back(to_json(record_of(session, m_services, *types, std::move(document)), frame.origin));
       return data(json::object{{"items", std::move(items)}, {"next", next}});
     });
   }
@@ -106,7 +111,7 @@ class OpenData {
       auto found = content::find_public(session, id);
       if (!found && content::find_withdrawal(session, id)) return refuse(FaultKind::gone, "document.gone");
       if (!found) return refuse(FaultKind::not_found, "document.not_found");
-      return data(to_json(record_of(session, *types, *std::move(found)), frame.origin));
+      return data(to_json(record_of(session, m_services, *types, *std::move(found)), frame.origin));
     });
   }
 
@@ -146,7 +151,7 @@ class OpenData {
       const auto frame = TRY(layout::load_frame(session, request));
       content::HarvestFilter filter{.site = frame.site.id, .from = span.first, .to = span.second, .limit = month_limit};
       for (auto& document : content::harvest(session, filter))
-        use(record_of(session, *types, std::move(document)), frame.origin);
+        use(record_of(session, m_services, *types, std::move(document)), frame.origin);
       return http::Response{};
     });
   }

@@ -4,8 +4,10 @@
 
 #include "content/gates.hpp"
 #include "content/rules.hpp"
+#include "content/validity.hpp"
 #include "directory/api.hpp"
 #include "platform/i18n/messages.hpp"
+#include "policy/api.hpp"
 #include "policy/letter.hpp"
 #include "policy/reading.hpp"
 #include "policy/shelf.hpp"
@@ -137,6 +139,10 @@ void add_gates(Services& services) {
                                .on_submit = send_back_with_letter,
                                .on_release = release_pair});
   content::add_gate(services, {.name = "policy.two_ways", .why_not_release = why_interpretation_not_released});
+  content::set_validity_rule(services, [](db::Session& session, Services& of, DocumentId id) {
+    const auto standing = standing_of(session, of, id, of.clock.today());
+    return standing ? validity_word(*standing) : std::string_view();
+  });
   content::add_gate(services, {.name = "policy.ledger", .on_release = enter_into_ledger, .on_withdraw = leave_library});
 }
 

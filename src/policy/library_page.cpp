@@ -68,7 +68,7 @@ Html row(const PolicyRow& policy) {
                 when(!policy.number.empty(), [&] { return span({cls("num")}, policy.number); }), span(policy.unit),
                 layout::date(policy.published_on),
                 when(policy.interpretations > 0, [&] { return a({cls("u"), href(life + "#readings")}, readings); }),
-                a({cls("u"), href(life), aria("label", policy.title + std::string(text("policy.life_of")))},
+                a({cls("u"), href(life), aria("label", std::string(text("policy.life")) + "：" + policy.title)},
                   text("policy.life"))));
 }
 

@@ -15,7 +15,7 @@ namespace {
 Html row(const ReadingRow& reading) {
   return li(
       {cls("hit")},
-      h3({cls("ht")}, span({cls("tag b")}, reading.form), " ", a({href(document_address(reading.id))}, reading.title)),
+      h2({cls("ht")}, span({cls("tag b")}, reading.form), " ", a({href(document_address(reading.id))}, reading.title)),
       when(!reading.policy.text.empty(),
            [&] {
              return p(text("policy.interprets"), a({cls("u"), href(reading.policy.address)}, reading.policy.text));

@@ -66,6 +66,7 @@ void add_links(const std::vector<content::LinkedDocument>& links, DocumentView& 
 
 void load_context(db::Session& session, Services& services, DocumentView& view) {
   const DocumentId id = view.document.id;
+  layout::mark_today(session, services, view.beside);
   const auto context = policy::context_of(session, services, id);
   add_policy(context, view);
   correct_validity(services, context, view);

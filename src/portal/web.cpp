@@ -41,7 +41,9 @@ class Portal {
   Page home(http::Request& request) {
     return read([&](db::Session& session) -> Page {
       const auto frame = TRY(load_frame(session, request));
-      return cached(home_page(frame, load_home(session, frame, m_services.clock.today())));
+      auto view = load_home(session, frame, m_services.clock.today());
+      for (auto& panel : view.panels) layout::mark_today(session, m_services, panel.items);
+      return cached(home_page(frame, view));
     });
   }
 
@@ -49,7 +51,9 @@ class Portal {
     return read([&](db::Session& session) -> Page {
       const auto frame = TRY(load_frame(session, request));
       if (const auto next = successor_of(session, frame, request.param("column"))) return moved(*next);
-      return cached(list_page(frame, TRY(load_list(session, frame, request.param("column"), page_number(request)))));
+      auto view = TRY(load_list(session, frame, request.param("column"), page_number(request)));
+      layout::mark_today(session, m_services, view.items);
+      return cached(list_page(frame, view));
     });
   }
 
@@ -107,7 +111,8 @@ class Portal {
       const bool as_atom = name.ends_with(".atom");
       if (!as_atom && !name.ends_with(".xml")) return refuse(FaultKind::not_found, "http.not_found");
       name.remove_suffix(as_atom ? 5 : 4);
-      const auto view = TRY(load_feed(session, frame, name));
+      auto view = TRY(load_feed(session, frame, name));
+      layout::mark_today(session, m_services, view.items);
       if (as_atom) return cached(atom(frame, view), "application/atom+xml; charset=utf-8");
       return cached(rss(frame, view), "application/rss+xml; charset=utf-8");
     });
