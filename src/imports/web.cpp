@@ -120,7 +120,7 @@ Answer put_media(Context& context, http::Request& request) {
   std::int64_t version = 0;
   const auto text = request.query.get("version");
   std::from_chars(text.data(), text.data() + text.size(), version);
-  TRY(add_media(context, id_of(request), upload->path, version));
+  CHECK_OK(add_media(context, id_of(request), upload->path, version));
   return show(context, request);
 }
 
