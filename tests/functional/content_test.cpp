@@ -114,6 +114,9 @@ void do_content(City& city) {
   const auto self = editor.get("/api/session").at("person").at("id");
   EXPECT_EQ(editor.put(made.path + "/readers", {{"version", version()}, {"people", json::array{self}}}).status, 200);
   EXPECT_EQ(releaser.get(made.path).status, 404) << "not on the list";
+  for (const char* desk : {"/review", "/checks"}) EXPECT_EQ(releaser.get(made.path + desk).status, 404) << desk;
+  const auto filing = "/api/catalogue" + made.path.substr(std::string_view("/api").size());
+  EXPECT_EQ(releaser.get(filing).status, 404) << "nor at the desks of other capabilities";
   EXPECT_EQ(head.get(made.path).status, 200) << "the head of the unit sees everything";
   EXPECT_EQ(editor.put(made.path + "/readers", {{"version", version()}, {"people", json::array{}}}).status, 200);
   const auto elsewhere = column_named(editor, "通知公告");
