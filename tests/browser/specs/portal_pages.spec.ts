@@ -1,48 +1,85 @@
-// Every public page at both widths, with and without scripts.
-import { expect, test } from '@playwright/test'
-import { complaints, expectAccessible, expectFits, widths } from '../support/checks'
+// Every kind of public page at both widths, with and without scripts.
+import { expect, test, type Page } from '@playwright/test'
+import { firstLink, linksOf, openDocuments, type OpenDocument } from '../support/addresses'
+import { complaints, expectStandsAtBothWidths } from '../support/checks'
 
 const paths = [
   '/',
-  '/c/announcements',
-  '/c/disclosure',
   '/search',
   '/search?q=通知',
   '/search?q=没有这样的词语组合',
   '/map',
   '/contact',
   '/accessibility',
+  '/policies',
+  '/policies/ledger',
+  '/policies/filings',
+  '/interpretations',
+  '/interpretations/cases',
+  '/disclosure',
+  '/gazette',
+  '/open',
   '/s/education/',
+  '/s/education/search?q=学校',
+  '/s/education/policies',
 ]
 
-for (const width of widths)
-  test.describe(`the portal at ${width} px`, () => {
-    test.use({ viewport: { width, height: 900 } })
+// Pages whose address is known only from the page that leads there.
+const behind: Record<string, [from: string, link: RegExp][]> = {
+  'the life of a policy': [['/policies', /^\/policies\/[0-9a-z]{13}$/]],
+  'the disclosure platform of a unit': [['/disclosure', /^\/disclosure\/[0-9a-z]{13}$/]],
+  'an issue of the gazette': [['/gazette', /^\/gazette\/[0-9a-z]{13}$/]],
+}
 
-    for (const path of paths)
-      test(path, async ({ page }) => {
-        const heard = complaints(page)
-        expect((await page.goto(path))?.status()).toBe(200)
-        await expect(page.locator('h1')).toHaveCount(1)
-        await expectAccessible(page)
-        await expectFits(page)
-        expect(heard).toEqual([])
+async function stand(page: Page, path: string): Promise<void> {
+  const heard = complaints(page)
+  expect((await page.goto(path))?.status()).toBe(200)
+  await expect(page.locator('h1')).toHaveCount(1)
+  await expectStandsAtBothWidths(page)
+  expect(heard).toEqual([])
+}
+
+test.describe('the portal', () => {
+  for (const path of paths) test(path, async ({ page }) => stand(page, path))
+
+  for (const [name, [[from, link]]] of Object.entries(behind) as [string, [[string, RegExp]]][])
+    test(name, async ({ page }) => {
+      const path = await firstLink(page.request, from, link)
+      await stand(page, path)
+      // and the pages below it: one of each kind
+      const below = (await linksOf(page.request, path)).filter((each) => each.startsWith(`${path}/`) && !/\.\w+$/.test(each))
+      for (const each of below.slice(0, 12)) await stand(page, each)
+    })
+
+  test('every column of the city', async ({ page }) => {
+    test.setTimeout(120_000)
+    const columns = (await linksOf(page.request, '/map')).filter((each) => /^\/c\/[\w-]+$/.test(each))
+    expect(columns.length).toBeGreaterThan(10)
+    for (const column of columns)
+      await test.step(column, async () => {
+        await stand(page, column)
       })
-
-    test('a document', async ({ page }) => {
-      await page.goto('/c/announcements')
-      await page.getByRole('main').locator('a[href*="/d/"]').first().click()
-      await expect(page.locator('h1')).toHaveCount(1)
-      await expectAccessible(page)
-      await expectFits(page)
-    })
-
-    test('a page that does not exist', async ({ page }) => {
-      expect((await page.goto('/nowhere'))?.status()).toBe(404)
-      await expectAccessible(page)
-      await expectFits(page)
-    })
   })
+
+  test('a document of each type and validity', async ({ page }) => {
+    test.setTimeout(180_000)
+    const kinds = new Map<string, OpenDocument>()
+    for (const document of await openDocuments(page.request)) {
+      const kind = `${document.type} ${document.validity} ${document.attachments.length > 0}`
+      if (!kinds.has(kind)) kinds.set(kind, document)
+    }
+    expect(kinds.size).toBeGreaterThan(5)
+    for (const [kind, { id }] of kinds)
+      await test.step(kind, async () => {
+        await stand(page, `/d/${id}`)
+      })
+  })
+
+  test('a page that does not exist', async ({ page }) => {
+    expect((await page.goto('/nowhere'))?.status()).toBe(404)
+    await expectStandsAtBothWidths(page)
+  })
+})
 
 test.describe('the portal without scripts', () => {
   test.use({ javaScriptEnabled: false })

@@ -8,6 +8,15 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 export const widths = [1360, 360] as const
 
+/** The page as it is shown on a desk and on a telephone; it is read once. */
+export async function expectStandsAtBothWidths(page: Page): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    await expectFits(page)
+    await expectAccessible(page)
+  }
+}
+
 interface Finding {
   id: string
   nodes: string[]
@@ -21,11 +30,12 @@ export async function expectAccessible(page: Page): Promise<void> {
     const { violations } = await engine.run(document, { runOnly })
     return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html.slice(0, 200)) }))
   }, rules)
-  expect(found).toEqual([])
+  expect(found, `axe at ${page.viewportSize()?.width} px`).toEqual([])
 }
 
 export async function expectFits(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0)
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(over, `sideways at ${page.viewportSize()?.width} px`).toBeLessThanOrEqual(0)
 }
 
 /** Collects what the browser complains about: a broken script, a breach of the content security policy. */

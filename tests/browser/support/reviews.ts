@@ -1,16 +1,10 @@
 // Carries a submitted document through its reviews as the people of the demo city, by the requests that their pages send.
-import { expect, type Browser, type Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { pageOf } from './people'
+import { call } from './requests'
 
 interface Step {
   id: string
-}
-
-async function call(page: Page, method: string, path: string, body?: object): Promise<any> {
-  const { csrf } = await (await page.request.get('/api/session')).json()
-  const answer = await page.request.fetch(path, { method, headers: { 'X-CSRF-Token': csrf }, data: body })
-  expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBeTruthy()
-  return answer.json()
 }
 
 /** One person proofreads, three review, as the rule of distinct people wants it. */
