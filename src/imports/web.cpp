@@ -152,7 +152,7 @@ Answer put_mapping(Context& context, http::Request& request) {
   const auto version = reader.integer("version");
   const json::value mapping(reader.object_at("mapping"));
   CHECK_OK(reader.finish());
-  TRY(set_mapping(context, id_of(request), TRY(parse_mapping(mapping, *content::type_book(context.services))),
+  CHECK_OK(set_mapping(context, id_of(request), TRY(parse_mapping(mapping, *content::type_book(context.services))),
                   version));
   return show(context, request);
 }
@@ -171,17 +171,17 @@ Result<Ordered> ordered(const http::Request& request) {
 
 Answer check_import(Context& context, http::Request& request) {
   const auto order = TRY(ordered(request));
-  TRY(order_check(context, id_of(request), order.version));
+  CHECK_OK(order_check(context, id_of(request), order.version));
   return show(context, request);
 }
 Answer run_import(Context& context, http::Request& request) {
   const auto order = TRY(ordered(request));
-  TRY(order_run(context, id_of(request), order.version));
+  CHECK_OK(order_run(context, id_of(request), order.version));
   return show(context, request);
 }
 Answer undo_import(Context& context, http::Request& request) {
   const auto order = TRY(ordered(request));
-  TRY(order_undo(context, id_of(request), order.forced, order.version));
+  CHECK_OK(order_undo(context, id_of(request), order.forced, order.version));
   return show(context, request);
 }
 
