@@ -29,7 +29,8 @@ const std::vector<std::string>& schema_folders() {
                                                 "policy",
                                                 "gazette",
                                                 "readers",
-                                                "sites", "demo"};
+                                                "sites",
+                                                "demo"};
   return folders;
 }
 

@@ -153,7 +153,7 @@ Answer put_mapping(Context& context, http::Request& request) {
   const json::value mapping(reader.object_at("mapping"));
   CHECK_OK(reader.finish());
   CHECK_OK(set_mapping(context, id_of(request), TRY(parse_mapping(mapping, *content::type_book(context.services))),
-                  version));
+                       version));
   return show(context, request);
 }
 
