@@ -96,7 +96,7 @@ struct Seen {
 /// Reads the address until it shows the text; the milliseconds that took since `start`.
 double until_shown(Client& client, const std::string& path, const std::string& text, Steady::time_point start) {
   while (client.get(path).find(text) == std::string_view::npos)
-    if (milliseconds_since(start) > 10'000) throw std::runtime_error(path + " does not show the release");
+    if (milliseconds_since(start) > 600'000) throw std::runtime_error(path + " does not show the release");
   return milliseconds_since(start);
 }
 
