@@ -35,11 +35,11 @@ void wait_for_index(City& city) {
 void do_words(Clerk& editor) {
   EXPECT_GT(editor.get("/api/search-words").at("items").as_array().size(), 60U) << "those of the catalog";
   EXPECT_EQ(editor.get("/api/search-words?kind=nonsense").status, 422);
-  const json::object word{{"kind", "synonym"}, {"words", json::array{"冷空气", "寒潮来袭"}}, {"note", "试验"}};
-  EXPECT_THAT(editor.get("/api/search?q=" + encoded("寒潮来袭")).text, Not(HasSubstr("强冷空气")));
+  const json::object word{{"kind", "synonym"}, {"words", json::array{"冷空气", "凛冬将至"}}, {"note", "试验"}};
+  EXPECT_THAT(editor.get("/api/search?q=" + encoded("凛冬将至")).text, Not(HasSubstr("强冷空气")));
   const auto made = editor.post("/api/search-words", word);
   ASSERT_EQ(made.status, 201) << made.text;
-  EXPECT_THAT(editor.get("/api/search?q=" + encoded("寒潮来袭")).text, HasSubstr("强冷空气"));
+  EXPECT_THAT(editor.get("/api/search?q=" + encoded("凛冬将至")).text, HasSubstr("强冷空气"));
   EXPECT_EQ(editor.post("/api/search-words", word).status, 409);
   const auto path = "/api/search-words/" + made.text_at("id");
   auto change = word;
@@ -48,7 +48,7 @@ void do_words(Clerk& editor) {
   EXPECT_EQ(editor.put(path, change).status, 200);
   EXPECT_EQ(editor.put(path, change).status, 409);
   const auto csv = editor.get("/api/search-words/export");
-  EXPECT_THAT(csv.text, HasSubstr("寒潮来袭"));
+  EXPECT_THAT(csv.text, HasSubstr("凛冬将至"));
   EXPECT_EQ(editor.remove(path).status, 204);
   EXPECT_EQ(editor.remove(path).status, 404);
   const auto imported = editor.post("/api/search-words/import", {{"csv", csv.text}});
@@ -72,7 +72,7 @@ void do_best_bets(Clerk& editor) {
   change["last_day"] = "2020-02-01";
   EXPECT_EQ(editor.put(path, change).status, 200);
   EXPECT_EQ(editor.get("/api/search?q=" + encoded("天冷")).at("recommended").as_array().size(), 0U);
-  EXPECT_EQ(editor.get("/api/best-bets").at("items").as_array().size(), 1U);
+  EXPECT_THAT(editor.get("/api/best-bets").text, HasSubstr(made.text_at("id")));
   const auto csv = editor.get("/api/best-bets/export");
   EXPECT_EQ(editor.remove(path).status, 204);
   EXPECT_EQ(editor.post("/api/best-bets/import", {{"csv", csv.text}}).at("added").as_int64(), 1);
