@@ -132,8 +132,8 @@ std::string catalogue_page(const Frame& frame, const Platform& platform, const C
                                                 {"number", std::to_string(catalogue->version.number)},
                                                 {"day", to_chinese(catalogue->version.published_at->day())},
                                                 {"count", std::to_string(catalogue->items.size())}}),
-                " ", a({href(platform.address + "/catalogue.xlsx")}, text("catalogue.download_xlsx")), " ",
-                a({href(platform.address + "/catalogue.json")}, text("catalogue.download_json")));
+                " ", a({cls("u"), href(platform.address + "/catalogue.xlsx")}, text("catalogue.download_xlsx")), " ",
+                a({cls("u"), href(platform.address + "/catalogue.json")}, text("catalogue.download_json")));
   Html tables;
   for (const auto& statutory : statute().classes) {
     Table table{.caption = statutory.label,
