@@ -93,7 +93,10 @@ const db::Query published_count{"content.published_count",
 const db::Query public_addresses{
     "content.public_addresses",
     "SELECT d.id, e.released_at AS changed_at FROM document d JOIN edition e ON e.id = d.released "
-    "WHERE d.site = $1 AND e.state = 4 ORDER BY d.id DESC LIMIT $2"};
+    "WHERE d.site = $1 AND e.state = 4 ORDER BY d.id LIMIT $2 OFFSET $3"};
+const db::Query public_address_count{"content.public_address_count",
+                                     "SELECT count(*) FROM document d JOIN edition e ON e.id = d.released "
+                                     "WHERE d.site = $1 AND e.state = 4"};
 const db::Query open_use_of_file{"content.open_use_of_file",
                                  "SELECT e.document FROM edition_attachment a JOIN edition e ON e.id = a.edition "
                                  "WHERE a.file = $1 AND e.state IN (4, 8) ORDER BY e.document LIMIT 1"};
@@ -179,9 +182,14 @@ std::int64_t count_published(db::Session& session, SiteId site, Instant from, In
   return session.one<std::int64_t>(published_count, site, from, to).value_or(0);
 }
 
-std::vector<Address> addresses(db::Session& session, SiteId site, int limit) {
+std::vector<Address> addresses(db::Session& session, SiteId site, int offset, int limit) {
   note("docs:", site);
-  return session.all<Address>(public_addresses, site, limit);
+  return session.all<Address>(public_addresses, site, limit, offset);
+}
+
+std::int64_t count_addresses(db::Session& session, SiteId site) {
+  note("docs:", site);
+  return session.one<std::int64_t>(public_address_count, site).value_or(0);
 }
 
 FileAnswer file_access(db::Session& session, FileId file) {

@@ -62,8 +62,9 @@ struct Address {
   DocumentId id{};
   Instant changed_at{};
 };
-/// Every public document of the site, newest first, for the site map.
-std::vector<Address> addresses(db::Session& session, SiteId site, int limit);
+/// Every public document of the site, for the site map: oldest first, so that what is added leaves the parts before it.
+std::vector<Address> addresses(db::Session& session, SiteId site, int offset, int limit);
+std::int64_t count_addresses(db::Session& session, SiteId site);
 
 enum class FileAccess { open, gone, unknown };
 struct FileAnswer {

@@ -105,7 +105,7 @@ TEST_P(Life, ends_with_a_withdrawal_for_good) {
   EXPECT_FALSE(reading([&](db::Session& session) { return find_public(session, id); }));
   EXPECT_EQ(reading([&](db::Session& session) { return find_withdrawal(session, id)->reason; }), "内容有误");
   EXPECT_EQ(reading([&](db::Session& session) { return count(session, {notices}); }), 0);
-  EXPECT_TRUE(reading([&](db::Session& session) { return addresses(session, site, 10); }).empty());
+  EXPECT_TRUE(reading([&](db::Session& session) { return addresses(session, site, 0, 10); }).empty());
   auto editor = as_writer();
   EXPECT_EQ(edit(editor, id, notice(), 4).error().code, "document.withdrawn");
   EXPECT_EQ(withdraw(context, id, {.reason = "再次"}, 4).error().code, "document.not_released");

@@ -17,7 +17,8 @@ Frame frame_of(db::Session& session, directory::Site site, const http::Request& 
     if (const auto main = directory::find_site_by_slug(session, "")) frame.home_name = main->name;
   }
   frame.navigation = {{frame.base + "/", std::string(i18n::text("portal.home"))}};
-  for (const auto& column : content::columns(session, frame.site.id))
+  frame.columns = content::columns(session, frame.site.id);
+  for (const auto& column : frame.columns)
     if (!column.parent && !column.is_closed() && frame.navigation.size() < 8)
       frame.navigation.push_back({frame.base + "/c/" + column.slug, column.name});
   frame.notices = directory::notice_bars_at(session, frame.site.id, request.received);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "content/api.hpp"
 #include "directory/model.hpp"
 #include "directory/notice_bar.hpp"
 #include "layout/reading.hpp"
@@ -23,6 +24,7 @@ struct Frame {
   std::string path;    // of this page with its query, to come back to after a change of mode
   Reading reading;
   std::vector<Link> navigation;
+  std::vector<content::Column> columns{};  // of the site, read once for the whole page
   std::vector<directory::NoticeBar> notices{};
   std::string home_name;  // of the main site, shown on the others; "" on the main site itself
 };
@@ -39,6 +41,7 @@ struct Head {
   std::vector<Link> feeds;  // title and address
   std::vector<Link> trail;  // breadcrumb behind "首页"; empty on the home page
   std::string current;      // address of the entry of the navigation that is current
+  bool english = false;     // the frame, too, is in English
 };
 
 /// The site of the path's {site} parameter, of the host, or the city's main one.

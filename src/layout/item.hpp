@@ -5,6 +5,7 @@
 
 #include "base/time.hpp"
 #include "content/api.hpp"
+#include "platform/html/components.hpp"
 #include "platform/transaction/transaction.hpp"
 
 namespace gongkai::layout {
@@ -17,6 +18,7 @@ struct Item {
   Day day{};
   std::string mark{};  // 废止, 失效: said before the title wherever the item is listed
   DocumentId document{};
+  std::vector<html::Link> beside{};  // its interpretations
 };
 
 struct Tile {

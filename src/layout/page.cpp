@@ -32,7 +32,7 @@ Html description_tags(const Frame& frame, const Head& top) {
   out += empty_element("link", {attribute("rel", "canonical"), href(address)});
   out += property("og:url", address);
   out += property("og:type", top.feeds.empty() && top.canonical.starts_with("/d/") ? "article" : "website");
-  out += property("og:locale", "zh_CN");
+  out += property("og:locale", top.english ? "en" : "zh_CN");
   if (!top.image.empty()) out += property("og:image", frame.origin + top.image);
   return out;
 }
@@ -87,7 +87,21 @@ Html utility_bar(const Frame& frame) {
                                        entry(mode_address(frame, elder ? "mode=usual" : "mode=elder"),
                                              text(elder ? "portal.usual_mode" : "portal.elder_mode")),
                                        entry(mode_address(frame, high ? "contrast=usual" : "contrast=high"),
-                                             text(high ? "portal.usual_contrast" : "portal.high_contrast"))))));
+                                             text(high ? "portal.usual_contrast" : "portal.high_contrast")),
+                                       li(a({href(frame.base + "/en"), attribute("lang", "en")}, "English"))))));
+}
+
+/// Above a page for readers of English: its name and the way back, without a menu that they cannot read.
+Html english_top(const Frame& frame) {
+  static const std::string mark = static_address("mark.svg");
+  const auto chinese = attribute("lang", "zh-CN");
+  return header(
+      div({cls("util")}, div({cls("wrap")}, p({cls("d")}, a({href(frame.base + "/"), chinese}, text("portal.home"))))),
+      div({cls("mast")},
+          div({cls("wrap")}, a({cls("brand"), href(frame.base + "/en"), chinese},
+                               empty_element("img", {src(mark), attribute("alt", ""), attribute("width", "56"),
+                                                     attribute("height", "56")}),
+                               b(frame.site.name)))));
 }
 
 /// Of a department's own site its own documents; the city's box looks everywhere.
@@ -139,7 +153,7 @@ Html foot(const Frame& frame) {
           ul({cls("links")}, entry("/policies", "policy.library"), entry("/disclosure", "portal.figure_disclosure"),
              entry("/open", "open_data.title"), entry("/map", "portal.map"), entry("/contact", "portal.contact"),
              entry("/report-error", "portal.report_error"), entry("/accessibility", "portal.accessibility_statement"),
-             entry("/feed/all.xml", "portal.feed")),
+             entry("/subscribe", "portal.feed")),
           div({cls("about")},
               p(labelled("portal.sponsor", site.sponsor), labelled("portal.undertaker", site.undertaker)),
               p(labelled("portal.identity_code", site.identity_code), labelled("portal.icp", site.icp_number),
@@ -165,15 +179,20 @@ Html notices(const Frame& frame) {
 std::string page(const Frame& frame, const Head& top, const Html& content) {
   std::vector<Link> trail{{frame.base + "/", std::string(text("portal.home"))}};
   trail.insert(trail.end(), top.trail.begin(), top.trail.end());
-  return document(element("html",
-                          {attribute("lang", "zh-CN"), attribute_if(frame.reading.elder, "data-mode", "elder"),
-                           attribute_if(frame.reading.high_contrast, "data-contrast", "high"),
-                           attribute_if(frame.reading.size != Size::normal, "data-size", name_of(frame.reading.size))},
-                          head_of(frame, top),
-                          body(a({cls("skip"), href("#main")}, text("portal.skip")),
-                               header(utility_bar(frame), masthead(frame), navigation(frame, top)), notices(frame),
-                               when(!top.trail.empty(), [&] { return breadcrumb(trail); }),
-                               main({id("main"), attribute("tabindex", "-1")}, content), foot(frame))));
+  Html above =
+      top.english ? english_top(frame) : Html(header(utility_bar(frame), masthead(frame), navigation(frame, top)));
+  if (!top.english) above += notices(frame);
+  // the footer names offices and numbers: it stays Chinese, and says so to a screen reader
+  const Html below = top.english ? Html(div({attribute("lang", "zh-CN")}, foot(frame))) : foot(frame);
+  const std::string_view skip = text(top.english ? "portal_en.skip" : "portal.skip");
+  return document(element(
+      "html",
+      {attribute("lang", top.english ? "en" : "zh-CN"), attribute_if(frame.reading.elder, "data-mode", "elder"),
+       attribute_if(frame.reading.high_contrast, "data-contrast", "high"),
+       attribute_if(frame.reading.size != Size::normal, "data-size", name_of(frame.reading.size))},
+      head_of(frame, top),
+      body(a({cls("skip"), href("#main")}, skip), above, when(!top.trail.empty(), [&] { return breadcrumb(trail); }),
+           main({id("main"), attribute("tabindex", "-1")}, content), below)));
 }
 
 }  // namespace gongkai::layout

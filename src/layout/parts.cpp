@@ -52,10 +52,13 @@ Html dated_list(const std::vector<Item>& items) {
   const auto row = [](const Item& item) -> Html {
     Html title = item.mark.empty() ? Html{} : span({cls("tag n")}, item.mark);
     title += a({href(item.address)}, item.title);
-    if (item.number.empty() && item.mark.empty()) return li(title, date(item.day));
-    return li(
-        div({cls("body")}, title, when(!item.number.empty(), [&] { return div({cls("muted small")}, item.number); })),
-        date(item.day));
+    if (item.number.empty() && item.mark.empty() && item.beside.empty()) return li(title, date(item.day));
+    Html below;
+    if (!item.number.empty()) below += span({cls("muted")}, item.number);
+    for (const auto& link : item.beside) below += a({href(link.address)}, link.text, span({cls("vh")}, item.title));
+    return li(div({cls("body")}, title,
+                  when(!item.number.empty() || !item.beside.empty(), [&] { return div({cls("links small")}, below); })),
+              date(item.day));
   };
   return ul({cls("list")}, each(items, row));
 }

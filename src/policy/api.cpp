@@ -55,11 +55,17 @@ void describe_interpretation(db::Session& session, const Library& books, const P
   if (const auto text = content::find_public(session, original->id)) context.interpreted_body = text->body;
 }
 
+std::vector<ReadingLink> readings_of(const content::TypeBook& types, const Library& books, const Policy& policy,
+                                     Day today) {
+  std::vector<ReadingLink> readings;
+  for (const Policy* reading : books.interpretations_of(policy.id))
+    readings.push_back({neighbour_of(books, *reading, today), reading->form, form_label(types, reading->form)});
+  return readings;
+}
+
 void describe_policy(db::Session& session, const content::TypeBook& types, const Library& books, const Policy& policy,
                      Day today, DocumentContext& context) {
-  for (const Policy* reading : books.interpretations_of(policy.id))
-    context.interpretations.push_back(
-        {neighbour_of(books, *reading, today), reading->form, form_label(types, reading->form)});
+  context.interpretations = readings_of(types, books, policy, today);
   context.questions = questions_of(session, books, policy.id, today);
   context.life_address = life_address(policy.id);
   if (policy.registration) context.registration = policy.registration->number;
@@ -85,6 +91,19 @@ DocumentContext context_of(db::Session& session, Services& services, DocumentId 
   if (policy->is_interpretation()) describe_interpretation(session, *books, *policy, today, context);
   else describe_policy(session, *content::type_book(services), *books, *policy, today, context);
   return context;
+}
+
+std::vector<ReadingLink> interpretations_of(db::Session& session, Services& services, DocumentId id) {
+  const auto books = library(session, services);
+  const Policy* policy = books->find(id);
+  if (!policy) return {};
+  return readings_of(*content::type_book(services), *books, *policy, services.clock.today());
+}
+
+bool is_interpretation(db::Session& session, Services& services, DocumentId id) {
+  const auto books = library(session, services);
+  const Policy* policy = books->find(id);
+  return policy && policy->is_interpretation();
 }
 
 std::optional<Standing> standing_of(db::Session& session, Services& services, DocumentId id, Day day) {

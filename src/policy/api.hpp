@@ -64,6 +64,10 @@ struct DocumentContext {
 };
 DocumentContext context_of(db::Session& session, Services& services, DocumentId id);
 
+/// For lists: a policy with its interpretations beside it, in which they are not listed once more.
+std::vector<ReadingLink> interpretations_of(db::Session& session, Services& services, DocumentId id);
+bool is_interpretation(db::Session& session, Services& services, DocumentId id);
+
 /// What the document is worth today, for marks in lists and in search; nullopt outside the library.
 std::optional<Standing> standing_of(db::Session& session, Services& services, DocumentId id, Day day);
 /// "in_force", "amended", "lapsed", "repealed": the words of the field `validity`.

@@ -73,8 +73,24 @@ std::string atom(const Frame& frame, const ListView& view) {
   return out + "</feed>\n";
 }
 
-std::string sitemap(const Frame& frame, const std::vector<content::Column>& columns,
-                    const std::vector<content::Address>& documents) {
+namespace {
+
+std::string sitemap_index(const Frame& frame, int parts) {
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex "
+      "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+  for (int part = 1; part <= parts; ++part) {
+    out += "<sitemap><loc>";
+    append_escaped(out, fmt::format("{}{}/sitemap.xml?part={}", frame.origin, frame.base, part));
+    out += "</loc></sitemap>\n";
+  }
+  return out + "</sitemapindex>\n";
+}
+
+}  // namespace
+
+std::string sitemap(const Frame& frame, const SiteMapView& view) {
+  if (view.part == 0 && view.parts > 1) return sitemap_index(frame, view.parts);
   std::string out =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   const auto place = [&](const std::string& path, std::string_view day) {
@@ -84,9 +100,13 @@ std::string sitemap(const Frame& frame, const std::vector<content::Column>& colu
     if (!day.empty()) out += fmt::format("<lastmod>{}</lastmod>", day);
     out += "</url>\n";
   };
-  place(frame.base + "/", "");
-  for (const auto& column : columns) place(frame.base + "/c/" + column.slug, "");
-  for (const auto& document : documents)
+  if (view.part <= 1) {
+    for (const char* path : {"/", "/policies", "/interpretations", "/gazette", "/disclosure", "/open", "/en"})
+      place(frame.base + path, "");
+    for (const auto& column : view.columns)
+      if (!column.is_closed()) place(frame.base + "/c/" + column.slug, "");
+  }
+  for (const auto& document : view.documents)
     place("/d/" + gongkai::to_text(document.id), gongkai::to_text(document.changed_at.day()));
   return out + "</urlset>\n";
 }

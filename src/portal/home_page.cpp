@@ -1,3 +1,4 @@
+#include "base/text.hpp"
 #include "platform/i18n/messages.hpp"
 #include "portal/pages.hpp"
 
@@ -48,6 +49,24 @@ Html disclosure(const HomeView& view) {
                  tiles(view.entries, "grid g5 tiles"));
 }
 
+Html lead(const HomeView& view) {
+  if (!view.lead) return {};
+  return div({cls("lead")}, a({href(view.lead->address)}, view.lead->title),
+             when(!view.lead->summary.empty(), [&] { return p(shorten(view.lead->summary, 90)); }));
+}
+
+Html topics(const std::vector<Tile>& open) {
+  if (open.empty()) return {};
+  return section({cls("panel"), aria("labelledby", "topics")},
+                 panel_head("topics", text("portal.topics"), "", "", false), tiles(open, "grid g3 tiles"));
+}
+
+Html doors(const std::vector<Link>& links) {
+  if (links.empty()) return {};
+  return nav({cls("panel"), aria("labelledby", "doors")}, panel_head("doors", text("portal.doors"), "", "", false),
+             ul({cls("chips")}, each(links, [](const Link& link) { return li(a({href(link.address)}, link.text)); })));
+}
+
 Html figures(const std::vector<Figure>& numbers) {
   if (numbers.empty()) return {};
   const auto entry = [](const Figure& figure) {
@@ -67,10 +86,9 @@ Html sites(const std::vector<Link>& links) {
 }  // namespace
 
 std::string home_page(const Frame& frame, const HomeView& view) {
-  Html lead;
-  if (view.lead) lead += p({cls("lead")}, a({href(view.lead->address)}, view.lead->title));
-  const Html content = group(tasks(view.tasks), div({cls("wrap stack")}, lead, panels(view.panels), disclosure(view),
-                                                    figures(view.figures), sites(view.sites)));
+  const Html content =
+      group(tasks(view.tasks), div({cls("wrap stack")}, lead(view), panels(view.panels), topics(view.topics),
+                                   disclosure(view), doors(view.doors), figures(view.figures), sites(view.sites)));
   return page(frame,
               {.title = "",
                .description = text("portal.home_description", {{"site", frame.site.name}}),

@@ -135,7 +135,7 @@ void add_standing(db::Session& session, ListView& view) {
 }  // namespace
 
 Result<ListView> load_list(db::Session& session, const Frame& frame, std::string_view slug, int page) {
-  const auto columns = content::columns(session, frame.site.id);
+  const auto& columns = frame.columns;
   const auto found = std::ranges::find(columns, slug, &Column::slug);
   if (found == columns.end()) return refuse(FaultKind::not_found, "portal.no_column");
   ListView view{.column = *found, .trail = trail_of(frame, columns, *found)};
@@ -158,7 +158,7 @@ Result<ListView> load_list(db::Session& session, const Frame& frame, std::string
 }
 
 Result<ListView> load_feed(db::Session& session, const Frame& frame, std::string_view slug) {
-  const auto columns = content::columns(session, frame.site.id);
+  const auto& columns = frame.columns;
   ListView view;
   std::vector<ColumnId> ids;
   if (slug == "all") {
@@ -178,7 +178,7 @@ DocumentView load_document(db::Session& session, Services& services, const Frame
   DocumentView view{.document = std::move(document)};
   const auto fields = content::fields_of(view.document.fields_text);
   const auto value = [&](std::string_view name) { return std::string(content::value_of(fields, name)); };
-  const auto columns = content::columns(session, view.document.site);
+  const auto& columns = frame.columns;
   if (const Column* column = by_id(columns, view.document.column)) {
     view.column = *column;
     view.trail = trail_of(frame, columns, *column);
@@ -212,8 +212,18 @@ WithdrawnView load_withdrawn(db::Session& session, content::Withdrawal withdrawa
   return view;
 }
 
+Result<SiteMapView> load_site_map(db::Session& session, const Frame& frame, int part, int size) {
+  const auto total = content::count_addresses(session, frame.site.id);
+  SiteMapView view{.parts = html::count_pages(total, size), .part = part};
+  if (part < 0 || part > view.parts) return refuse(FaultKind::not_found, "http.not_found");
+  if (part == 0 && view.parts > 1) return view;
+  if (part <= 1) view.columns = frame.columns;
+  view.documents = content::addresses(session, frame.site.id, (std::max(part, 1) - 1) * size, size);
+  return view;
+}
+
 MapView load_map(db::Session& session, const Frame& frame) {
-  const auto columns = content::columns(session, frame.site.id);
+  const auto& columns = frame.columns;
   MapView view;
   const std::function<void(ColumnId, int)> walk = [&](ColumnId parent, int depth) {
     for (const Column* column : open_children_of(columns, parent)) {

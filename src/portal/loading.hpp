@@ -17,7 +17,7 @@ inline constexpr int list_page_size = 20;
 inline constexpr int feed_size = 30;
 inline constexpr int sitemap_size = 45'000;  // of 50,000 that the format allows
 
-HomeView load_home(db::Session& session, const Frame& frame, Day today);
+HomeView load_home(db::Session& session, Services& services, const Frame& frame);
 Result<ListView> load_list(db::Session& session, const Frame& frame, std::string_view slug, int page);
 /// For the feed: the newest of a column, or of the whole site when the slug is "all".
 Result<ListView> load_feed(db::Session& session, const Frame& frame, std::string_view slug);
@@ -26,6 +26,8 @@ DocumentView load_document(db::Session& session, Services& services, const Frame
 /// What stands around the text: ribbons, interpretations, relations, questions.
 void load_context(db::Session& session, Services& services, DocumentView& view);
 WithdrawnView load_withdrawn(db::Session& session, content::Withdrawal withdrawal);
+/// Part 0 is what stands at the address itself: everything while it fits into one part, else the index of the parts.
+Result<SiteMapView> load_site_map(db::Session& session, const Frame& frame, int part, int size = sitemap_size);
 MapView load_map(db::Session& session, const Frame& frame);
 OfficeView load_office(db::Session& session, const Frame& frame);
 

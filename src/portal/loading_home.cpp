@@ -2,7 +2,9 @@
 #include "base/text.hpp"
 #include "directory/api.hpp"
 #include "platform/i18n/messages.hpp"
+#include "policy/api.hpp"
 #include "portal/loading.hpp"
+#include "sites/api.hpp"
 
 namespace gongkai::portal {
 
@@ -12,6 +14,7 @@ using content::Column;
 using i18n::text;
 
 constexpr int panel_size = 7;
+constexpr std::size_t most_topics = 6;
 
 const Column* by_slug(const std::vector<Column>& columns, std::initializer_list<std::string_view> slugs) {
   for (const auto slug : slugs) {
@@ -21,13 +24,11 @@ const Column* by_slug(const std::vector<Column>& columns, std::initializer_list<
   return nullptr;
 }
 
-std::vector<Tile> tasks_of(const Frame& frame, const std::vector<Column>& columns) {
-  const Column* policies = by_slug(columns, {"policies"});
-  const std::string find = policies ? frame.base + "/c/policies" : frame.base + "/search";
+std::vector<Tile> tasks_of(const Frame& frame) {
   const auto tile = [](std::string address, std::string_view title, std::string_view about) {
     return Tile{std::move(address), std::string(title), std::string(about)};
   };
-  return {tile(find, text("portal.task_policies"), text("portal.task_policies_about")),
+  return {tile(frame.base + "/policies", text("portal.task_policies"), text("portal.task_policies_about")),
           tile(frame.base + "/contact#apply", text("portal.task_apply"), text("portal.task_apply_about")),
           tile(frame.base + "/contact#progress", text("portal.task_progress"), text("portal.task_progress_about")),
           tile(frame.base + "/contact#letter", text("portal.task_letter"), text("portal.task_letter_about"))};
@@ -49,21 +50,55 @@ void take_lead(HomeView& view, Panel& news) {
   news.items.erase(news.items.begin());
 }
 
-void add_panels(db::Session& session, const Frame& frame, const std::vector<Column>& columns, HomeView& view) {
+/// Policies with their interpretations beside them: one entry, not two.
+std::optional<Panel> policy_panel(db::Session& session, Services& services, const Frame& frame, const Column* column) {
+  auto panel = panel_of(session, frame, frame.columns, column, 3 * panel_size);
+  if (!panel) return std::nullopt;
+  std::erase_if(panel->items,
+                [&](const Item& item) { return policy::is_interpretation(session, services, item.document); });
+  if (panel->items.empty()) return std::nullopt;
+  panel->items.resize(std::min<std::size_t>(panel->items.size(), panel_size));
+  for (auto& item : panel->items)
+    for (const auto& reading : policy::interpretations_of(session, services, item.document))
+      item.beside.push_back({reading.document.address, reading.form_label});
+  panel->more = frame.base + "/policies";
+  return panel;
+}
+
+void add_topics(db::Session& session, const Frame& frame, HomeView& view) {
+  for (const auto& topic : sites::open_topics(session, frame.columns)) {
+    if (view.topics.size() == most_topics) break;
+    const auto column = std::ranges::find(frame.columns, topic.column, &Column::id);
+    view.topics.push_back({frame.base + "/c/" + column->slug, column->name, shorten(column->about, 40)});
+  }
+}
+
+std::vector<Link> doors_of(const Frame& frame) {
+  const auto door = [&](std::string_view path, std::string_view code) {
+    return Link{frame.base + std::string(path), std::string(text(code))};
+  };
+  return {door("/policies", "portal.door_policies"), door("/interpretations", "portal.door_interpretations"),
+          door("/gazette", "portal.door_gazette"), door("/disclosure", "portal.door_disclosure"),
+          door("/open", "portal.door_open")};
+}
+
+void add_panels(db::Session& session, Services& services, const Frame& frame, HomeView& view) {
+  const auto& columns = frame.columns;
   if (auto news = panel_of(session, frame, columns, by_slug(columns, {"affairs", "news"}), panel_size + 1)) {
     take_lead(view, *news);
     if (!news->items.empty()) view.panels.push_back(*std::move(news));
   }
-  for (const std::string_view slug : {"policies", "notices"})
-    if (auto panel = panel_of(session, frame, columns, by_slug(columns, {slug}), panel_size))
-      view.panels.push_back(*std::move(panel));
+  if (auto panel = policy_panel(session, services, frame, by_slug(columns, {"policies"})))
+    view.panels.push_back(*std::move(panel));
+  if (auto panel = panel_of(session, frame, columns, by_slug(columns, {"notices"}), panel_size))
+    view.panels.push_back(*std::move(panel));
   const Column* disclosure = by_slug(columns, {"disclosure"});
   if (auto panel = panel_of(session, frame, columns, disclosure, panel_size)) {
     panel->title = text("portal.newly_disclosed");
     view.panels.push_back(*std::move(panel));
   }
   if (!disclosure) return;
-  view.disclosure = frame.base + "/c/disclosure";
+  view.disclosure = frame.base + "/disclosure";
   for (const auto& column : columns)
     if (column.parent == disclosure->id && view.entries.size() < 5)
       view.entries.push_back({frame.base + "/c/" + column.slug, column.name, shorten(column.about, 22)});
@@ -92,11 +127,12 @@ void add_figures(db::Session& session, const Frame& frame, const std::vector<Col
 
 }  // namespace
 
-HomeView load_home(db::Session& session, const Frame& frame, Day today) {
-  const auto columns = content::columns(session, frame.site.id);
-  HomeView view{.tasks = tasks_of(frame, columns)};
-  add_panels(session, frame, columns, view);
-  add_figures(session, frame, columns, today, view);
+HomeView load_home(db::Session& session, Services& services, const Frame& frame) {
+  HomeView view{.tasks = tasks_of(frame), .doors = doors_of(frame)};
+  add_panels(session, services, frame, view);
+  for (auto& panel : view.panels) layout::mark_today(session, services, panel.items);
+  add_topics(session, frame, view);
+  add_figures(session, frame, frame.columns, services.clock.today(), view);
   if (frame.site.slug.empty())
     for (const auto& site : directory::sites(session))
       if (site.id != frame.site.id) view.sites.push_back({"/s/" + site.slug + "/", site.name});

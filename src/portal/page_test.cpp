@@ -53,7 +53,9 @@ DocumentView document_view() {
 std::vector<std::string> every_page() {
   HomeView home;
   home.tasks = {{"/c/policies", "查政策", "政策"}};
-  home.lead = Item{"/d/1", "头条", "", "", Day::of(2026, 3, 2)};
+  home.lead = Item{"/d/1", "头条", "", "头条的摘要", Day::of(2026, 3, 2)};
+  home.topics = {{"/c/winter", "冬季供暖", "保障安排"}};
+  home.doors = {{"/gazette", "政府公报"}};
   home.panels = {{"要闻", "/c/news", {{"/d/1", "标题", "云政发〔2026〕1号", "", Day::of(2026, 3, 2)}}, true}};
   home.figures = {{"/c/policies", "政策", 1234567, "件"}};
   ListView list;
@@ -132,8 +134,8 @@ TEST(EveryPage, has_a_text_for_every_code) {
 TEST(EveryPage, tells_who_runs_the_site) {
   for (const auto& page : every_page())
     for (const char* part :
-         {"0000000001", "示例ICP备1号", "示例公网安备2号", "云海市大数据局", "/map", "/report-error",
-          "/accessibility", "name=\"SiteIDCode\"", "name=\"SiteName\"", "content=\"www.yunhai.example\""})
+         {"0000000001", "示例ICP备1号", "示例公网安备2号", "云海市大数据局", "/map", "/report-error", "/accessibility",
+          "name=\"SiteIDCode\"", "name=\"SiteName\"", "content=\"www.yunhai.example\""})
       EXPECT_THAT(page, HasSubstr(part));
 }
 
@@ -175,6 +177,36 @@ TEST(Lists, mark_what_is_no_longer_in_force) {
   EXPECT_THAT(rss(frame(), view), HasSubstr("【废止】旧办法"));
 }
 
+TEST(HomePage, shows_the_lead_with_its_summary_topics_and_doors) {
+  const auto page = every_page()[0];
+  for (const char* part : {"头条的摘要", "href=\"/c/winter\"><b>冬季供暖</b>", "href=\"/gazette\">政府公报"})
+    EXPECT_THAT(page, HasSubstr(part));
+}
+
+TEST(Lists, name_the_interpretations_beside_their_policy) {
+  ListView view;
+  view.items = {{.address = "/d/1", .title = "办法", .beside = {{"/d/2", "文字解读"}}}};
+  EXPECT_THAT(list_page(frame(), view), HasSubstr("<a href=\"/d/2\">文字解读<span class=\"vh\">办法</span></a>"));
+}
+
+TEST(EnglishPage, says_its_language_and_that_of_chinese_names) {
+  const auto page = english_page(frame(), {.unit = {.name = "云海市人民政府办公室", .phone = "0000-6000001"}});
+  for (const char* part :
+       {"<html lang=\"en\">", "<dd lang=\"zh-CN\">云海市人民政府办公室</dd>", "tel:0000-6000001", "20 working days"})
+    EXPECT_THAT(page, HasSubstr(part));
+  EXPECT_THAT(page, Not(HasSubstr("portal_en.")));
+  EXPECT_EQ(count_of(page, "<h1[ >]"), 1);
+  EXPECT_EQ(count_of(page, "<footer "), 1);
+}
+
+TEST(SiteMap, is_an_index_when_there_is_more_than_one_part) {
+  const auto index = sitemap(frame(), {.parts = 2});
+  EXPECT_THAT(index, HasSubstr("<sitemapindex"));
+  EXPECT_THAT(index, HasSubstr("https://www.yunhai.example/sitemap.xml?part=2"));
+  EXPECT_THAT(sitemap(frame(), {.parts = 2, .part = 1}), HasSubstr("<loc>https://www.yunhai.example/</loc>"));
+  EXPECT_THAT(sitemap(frame(), {.parts = 2, .part = 2}), Not(HasSubstr("<loc>https://www.yunhai.example/</loc>")));
+}
+
 TEST(MapPage, nests_columns_as_lists) {
   EXPECT_THAT(
       every_page()[4],
@@ -196,7 +228,7 @@ TEST(Feeds, are_well_formed_with_hostile_titles) {
   ListView view;
   view.items = {{"/d/1", "甲 & <乙>", "", "", Day::of(2026, 3, 2)}};
   EXPECT_THAT(rss(frame(), view), HasSubstr("<title>甲 &amp; &lt;乙&gt;</title>"));
-  EXPECT_THAT(sitemap(frame(), {}, {{DocumentId{1}, start_of(Day::of(2026, 3, 2))}}),
+  EXPECT_THAT(sitemap(frame(), {.documents = {{DocumentId{1}, start_of(Day::of(2026, 3, 2))}}}),
               HasSubstr("<lastmod>2026-03-02</lastmod>"));
 }
 

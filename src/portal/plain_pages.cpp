@@ -82,6 +82,34 @@ std::string accessibility_page(const Frame& frame, const OfficeView& view) {
   return plain(frame, text("portal.accessibility_statement"), "/accessibility", content);
 }
 
+std::string english_page(const Frame& frame, const OfficeView& view) {
+  const auto chinese = attribute("lang", "zh-CN");
+  const auto row = [&](std::string_view code, const std::string& value) -> Html {
+    if (value.empty()) return {};
+    return group(dt(text(code)), dd({chinese}, value));
+  };
+  const auto& unit = view.unit;
+  Html phone;
+  if (!unit.phone.empty()) phone += group(dt(text("portal_en.phone")), dd(a({href("tel:" + unit.phone)}, unit.phone)));
+  const auto points = lines({"portal_en.ask_name", "portal_en.ask_what", "portal_en.ask_form"});
+  const Html content =
+      group(h1(text("portal_en.title")), p({chinese}, b(frame.site.name)), p(text("portal_en.about")),
+            h2(text("portal_en.reach")),
+            dl({cls("dl")}, row("portal_en.office", unit.name), row("portal_en.contact", unit.contact),
+               row("portal_en.address", unit.address), phone, row("portal_en.hours", unit.office_hours)),
+            h2(text("portal_en.ask")), p(text("portal_en.ask_about")), points, p(text("portal_en.ask_term")),
+            h2(text("portal_en.more")), p(text("portal_en.more_about")),
+            ul({cls("bullets")}, li(a({href(frame.base + "/policies")}, text("portal_en.policies"))),
+               li(a({href(frame.base + "/disclosure")}, text("portal_en.disclosure"))),
+               li(a({href(frame.base + "/open")}, text("portal_en.open")))));
+  return page(frame,
+              {.title = std::string(text("portal_en.title")),
+               .description = std::string(text("portal_en.description")),
+               .canonical = frame.base + "/en",
+               .english = true},
+              div({cls("wrap")}, article({cls("panel doc plain-page")}, content)));
+}
+
 std::string error_page(const Frame& frame, int status, const Fault& fault, std::string_view request_id) {
   const std::string heading(error_text(status, "title", text("error.other_title")));
   Html reasons;

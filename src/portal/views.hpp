@@ -37,6 +37,8 @@ struct HomeView {
   std::vector<Tile> tasks;
   std::optional<Item> lead;
   std::vector<Panel> panels;
+  std::vector<Tile> topics;   // open ones
+  std::vector<Link> doors{};  // to what has pages of its own
   std::string disclosure;     // address of the column 政府信息公开
   std::vector<Tile> entries;  // its five parts
   std::vector<Figure> figures;
@@ -130,6 +132,14 @@ struct DocumentView {
 struct WithdrawnView {
   content::Withdrawal withdrawal;
   std::optional<Item> moved_to;
+};
+
+/// One part of the site map for search engines; the columns stand in the first.
+struct SiteMapView {
+  int parts = 1;
+  int part = 0;  // 0: the index, when there is more than one part
+  std::vector<content::Column> columns;
+  std::vector<content::Address> documents;
 };
 
 struct MapEntry {

@@ -23,8 +23,8 @@ http::Response cached(std::string body, std::string content_type = "text/html; c
   return answer;
 }
 
-int page_number(const http::Request& request) {
-  const auto text = request.query.get("page");
+int page_number(const http::Request& request, std::string_view name = "page") {
+  const auto text = request.query.get(name);
   if (text.empty()) return 1;
   int number = 0;
   for (const char c : text) {
@@ -41,8 +41,7 @@ class Portal {
   Page home(http::Request& request) {
     return read([&](db::Session& session) -> Page {
       const auto frame = TRY(load_frame(session, request));
-      auto view = load_home(session, frame, m_services.clock.today());
-      for (auto& panel : view.panels) layout::mark_today(session, m_services, panel.items);
+      const auto view = load_home(session, m_services, frame);
       return cached(home_page(frame, view));
     });
   }
@@ -50,7 +49,7 @@ class Portal {
   Page list(http::Request& request) {
     return read([&](db::Session& session) -> Page {
       const auto frame = TRY(load_frame(session, request));
-      if (const auto next = successor_of(session, frame, request.param("column"))) return moved(*next);
+      if (const auto next = successor_of(frame, request.param("column"))) return moved(*next);
       auto view = TRY(load_list(session, frame, request.param("column"), page_number(request)));
       layout::mark_today(session, m_services, view.items);
       return cached(list_page(frame, view));
@@ -104,6 +103,13 @@ class Portal {
     });
   }
 
+  Page english(http::Request& request) {
+    return read([&](db::Session& session) -> Page {
+      const auto frame = TRY(load_frame(session, request));
+      return cached(english_page(frame, load_office(session, frame)));
+    });
+  }
+
   Page feed(http::Request& request) {
     return read([&](db::Session& session) -> Page {
       const auto frame = TRY(load_frame(session, request));
@@ -121,9 +127,10 @@ class Portal {
   Page site_map(http::Request& request) {
     return read([&](db::Session& session) -> Page {
       const auto frame = TRY(load_frame(session, request));
-      const auto columns = content::columns(session, frame.site.id);
-      return cached(sitemap(frame, columns, content::addresses(session, frame.site.id, sitemap_size)),
-                    "application/xml; charset=utf-8");
+      const bool whole = request.query.get("part").empty();
+      const int part = whole ? 0 : page_number(request, "part");
+      if (!whole && part == 0) return refuse(FaultKind::not_found, "http.not_found");
+      return cached(sitemap(frame, TRY(load_site_map(session, frame, part))), "application/xml; charset=utf-8");
     });
   }
 
@@ -158,11 +165,11 @@ class Portal {
 
  private:
   /// A closed column leads to the one that took over: its address stays good for ever.
-  static std::optional<std::string> successor_of(db::Session& session, const Frame& frame, std::string_view slug) {
-    const auto column = content::find_column(session, frame.site.id, slug);
-    if (!column || !column->is_closed() || !column->successor) return std::nullopt;
-    const auto next = content::find_column(session, column->successor);
-    if (!next) return std::nullopt;
+  static std::optional<std::string> successor_of(const Frame& frame, std::string_view slug) {
+    const auto column = std::ranges::find(frame.columns, slug, &content::Column::slug);
+    if (column == frame.columns.end() || !column->is_closed() || !column->successor) return std::nullopt;
+    const auto next = std::ranges::find(frame.columns, column->successor, &content::Column::id);
+    if (next == frame.columns.end()) return std::nullopt;
     return frame.base + "/c/" + next->slug;
   }
   static http::Response moved(const std::string& address) {
@@ -224,8 +231,9 @@ void add_routes(http::Router& router, Services& services) {
     on(prefix + "/map", name + "map", &Portal::map);
     on(prefix + "/contact", name + "contact", &Portal::contact);
     on(prefix + "/accessibility", name + "accessibility", &Portal::accessibility);
+    on(prefix + "/en", name + "english", &Portal::english);
     on(prefix + "/feed/{feed}", name + "feed", &Portal::feed);
-    on(prefix + "/sitemap.xml", name + "sitemap", &Portal::site_map);
+    on(prefix + "/sitemap.xml", name + "sitemap", &Portal::site_map, std::vector<std::string>{"part"});
   }
   on("/d/{id:id}", "portal.document", &Portal::document);
   on("/f/{file:id}/{name}", "portal.attachment", &Portal::attachment);

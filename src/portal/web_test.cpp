@@ -4,7 +4,9 @@
 #include "content/test_site.hpp"
 #include "directory/notice_bar.hpp"
 #include "platform/http/page_cache.hpp"
+#include "portal/loading.hpp"
 #include "portal/web.hpp"
+#include "sites/use_cases.hpp"
 
 namespace gongkai::portal {
 
@@ -104,15 +106,45 @@ TEST_P(Portal, explains_an_empty_column_instead_of_showing_nothing) {
   EXPECT_THAT(page.body, HasSubstr("0000-6000002"));
 }
 
+TEST_P(Portal, divides_a_long_site_map_into_parts_that_hold_everything_once) {
+  std::vector<DocumentId> written;
+  for (int i = 0; i < 5; ++i) written.push_back(released());
+  http::Request request;
+  request.host = "www.yunhai.example";
+  reading([&](db::Session& session) {
+    const auto frame = load_frame(session, request).value();
+    EXPECT_EQ(load_site_map(session, frame, 0, 2)->parts, 3);
+    EXPECT_TRUE(load_site_map(session, frame, 0, 2)->documents.empty());
+    std::vector<DocumentId> found;
+    for (int part = 1; part <= 3; ++part) {
+      const auto view = load_site_map(session, frame, part, 2).value();
+      for (const auto& address : view.documents) found.push_back(address.id);
+    }
+    EXPECT_EQ(found, written);
+    EXPECT_FALSE(load_site_map(session, frame, 4, 2));
+    EXPECT_EQ(load_site_map(session, frame, 0, 5)->documents.size(), 5U);
+    return 0;
+  });
+}
+
+TEST_P(Portal, the_home_page_shows_topics_that_are_kept_up) {
+  auto editor = test().as(testing::actor_with({"sites.content"}, std::string(content::city_path)));
+  ASSERT_TRUE(sites::keep_topic(editor, empty_column, unit, 0));
+  EXPECT_THAT(get("/").body, HasSubstr("<a href=\"/c/on-request\"><b>依申请公开</b>"));
+  ASSERT_TRUE(sites::archive_topic(editor, empty_column, "已结束", 1));
+  EXPECT_THAT(get("/").body, Not(HasSubstr("<a href=\"/c/on-request\"><b>")));
+}
+
 TEST_P(Portal, answers_what_is_not_there_with_404) {
   for (const char* path :
        {"/c/nothing", "/c/notices?page=2", "/c/notices?page=0", "/c/notices?page=x", "/c/notices?page=99999999999",
-        "/d/0000000000000", "/s/nowhere/", "/feed/nothing.xml", "/feed/notices", "/f/0000000000000/x", "/nope"})
+        "/d/0000000000000", "/sitemap.xml?part=2", "/sitemap.xml?part=0", "/sitemap.xml?part=x", "/s/nowhere/",
+        "/feed/nothing.xml", "/feed/notices", "/f/0000000000000/x", "/nope"})
     EXPECT_EQ(get(path).status, 404) << path;
 }
 
 TEST_P(Portal, draws_every_plain_page) {
-  for (const char* path : {"/", "/map", "/contact", "/accessibility", "/robots.txt"})
+  for (const char* path : {"/", "/map", "/contact", "/accessibility", "/robots.txt", "/en", "/sitemap.xml?part=1"})
     EXPECT_EQ(get(path).status, 200) << path;
 }
 

@@ -49,6 +49,15 @@ std::optional<Topic> find_topic(db::Session& session, ColumnId column) {
   return store::find_topic(session, column);
 }
 
+std::vector<Topic> open_topics(db::Session& session, const std::vector<content::Column>& columns) {
+  auto topics = store::topics(session);
+  std::erase_if(topics, [&](const Topic& topic) {
+    const auto column = std::ranges::find(columns, topic.column, &content::Column::id);
+    return topic.archived_on || column == columns.end() || column->is_closed();
+  });
+  return topics;
+}
+
 Result<void> keep_topic(Context& context, ColumnId column, UnitId owner, std::int64_t version) {
   return in_transaction(context, "sites.keep_topic", [&](Transaction& tx) -> Result<void> {
     const auto place = TRY(place_of(tx, column));

@@ -21,14 +21,52 @@
     } catch { /* no storage: it opens again with the next page */ }
   }
 
-  // What a voice should say: 〔2026〕 as 2026年, percent in words.
-  const spoken = text => text.replace(/〔(\d{4})〕/g, '$1年').replace(/(\d+(?:\.\d+)?)%/g, '百分之$1').replace(/[《》]/g, '');
+  // What a voice should say: years digit by digit, 〔2026〕 as a year, days and percent in words.
+  const digits = number => [...number].map(digit => '零一二三四五六七八九'[digit]).join('');
+  const spoken = text => text
+    .replace(/〔(\d{4})〕/g, (_, year) => `${digits(year)}年`)
+    .replace(/(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g, (_, year, month, day) => `${digits(year)}年${Number(month)}月${Number(day)}日`)
+    .replace(/(?<!\d)(\d{4})(?=年(?!以|内|期|前|后))/g, (_, year) => digits(year))
+    .replace(/(?<!\d)(\d{4})(?=[—–~～至到-]+[零一二三四五六七八九]{4}年)/g, (_, year) => digits(year))
+    .replace(/(\d+(?:\.\d+)?)%/g, '百分之$1')
+    .replace(/[《》〔〕]/g, '');
 
   const blocksOf = body => [...body.querySelectorAll('p,h2,h3,h4,li,td,th')].filter(block => block.textContent.trim() && !block.querySelector('p,li'));
 
-  const stop = button => {
-    speechSynthesis.cancel();
+  // The place of a stretch of the block's text, across bold words and links.
+  const rangeOf = (block, from, to) => {
+    const range = document.createRange();
+    const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    let at = 0;
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const end = at + node.length;
+      if (from >= at && from < end) range.setStart(node, from - at);
+      if (to > at && to <= end) range.setEnd(node, to - at);
+      at = end;
+    }
+    return range;
+  };
+
+  const sentencesOf = block => [...block.textContent.matchAll(/[^。！？；!?]+[。！？；!?]*[”’」』）]*/g)]
+    .filter(([words]) => words.trim())
+    .map(found => ({block, words: found[0], from: found.index, to: found.index + found[0].length}));
+
+  // Marked without touching the text; an older browser marks the whole block.
+  const mark = sentence => {
+    unmark();
+    if (window.CSS?.highlights && window.Highlight) CSS.highlights.set('speaking', new Highlight(rangeOf(sentence.block, sentence.from, sentence.to)));
+    else sentence.block.classList.add('reading');
+  };
+  const unmark = () => {
+    window.CSS?.highlights?.delete('speaking');
     document.querySelectorAll('.reading').forEach(block => block.classList.remove('reading'));
+  };
+
+  let turn = 0;  // a cancelled utterance still reports its end: only the present turn goes on
+  const stop = button => {
+    turn++;
+    speechSynthesis.cancel();
+    unmark();
     button.setAttribute('aria-pressed', 'false');
     button.textContent = button.dataset.start;
   };
@@ -40,18 +78,20 @@
     if (button.getAttribute('aria-pressed') === 'true') return stop(button);
     button.setAttribute('aria-pressed', 'true');
     button.textContent = button.dataset.speak;
-    const blocks = blocksOf(body);
-    blocks.forEach((block, index) => {
-      const words = new SpeechSynthesisUtterance(spoken(block.textContent));
+    const mine = ++turn, sentences = blocksOf(body).flatMap(sentencesOf);
+    const say = at => {
+      if (mine !== turn) return;
+      if (at >= sentences.length) return stop(button);
+      const words = new SpeechSynthesisUtterance(spoken(sentences[at].words));
       words.lang = 'zh-CN';
-      words.onstart = () => block.classList.add('reading');
-      words.onend = () => {
-        block.classList.remove('reading');
-        if (index === blocks.length - 1) stop(button);
-      };
+      words.onstart = () => { if (mine === turn) mark(sentences[at]); };
+      words.onend = () => say(at + 1);
+      words.onerror = () => { if (mine === turn) stop(button); };
       speechSynthesis.speak(words);
-    });
+    };
+    say(0);
   };
+  addEventListener('pagehide', () => window.speechSynthesis?.cancel());
 
   const copy = async button => {
     const words = button.textContent;
