@@ -127,9 +127,10 @@ std::string tracked_page(const layout::Frame& frame, const TrackedReport& view) 
   const auto& report = view.report;
   Html facts = group(fact(text("readers.number"), report.number),
                      fact(text("readers.received_on"), to_chinese(report.received_at.day())),
-                     fact(text("readers.kind_of_it"), name_of_kind(report.kind)), fact(text("readers.words"), view.words),
-                     fact(text("readers.at_unit"), view.unit));
-  if (!report.page.empty()) facts += group(dt(text("readers.page_of_it")), dd(a({cls("u"), href(report.page)}, report.page)));
+                     fact(text("readers.kind_of_it"), name_of_kind(report.kind)),
+                     fact(text("readers.words"), view.words), fact(text("readers.at_unit"), view.unit));
+  if (!report.page.empty())
+    facts += group(dt(text("readers.page_of_it")), dd(a({cls("u"), href(report.page)}, report.page)));
   if (report.answered_at)
     facts += group(fact(text("readers.answered_on"), to_chinese(report.answered_at->day())),
                    fact(text("readers.answer"), report.answer));
