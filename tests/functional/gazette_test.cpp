@@ -139,11 +139,15 @@ class Gazette : public ::testing::TestWithParam<db::Engine> {
 };
 
 TEST_P(Gazette, an_issue_is_not_public_before_its_document_is) {
-  do_gazette(*city);
   Clerk editor(*city, "bianji");
+  const auto before = editor.get("/api/gazette/issues").text;  // the demo city has released some
+  do_gazette(*city);
   const auto issues = editor.get("/api/gazette/issues");
-  for (const auto& one : issues.at("items").as_array())
-    EXPECT_EQ(visit(*city, "/gazette/" + text_of(one, "id")).status, 404);
+  for (const auto& one : issues.at("items").as_array()) {
+    if (!before.contains(text_of(one, "id"))) {
+      EXPECT_EQ(visit(*city, "/gazette/" + text_of(one, "id")).status, 404);
+    }
+  }
   EXPECT_EQ(visit(*city, "/gazette").status, 200);
 }
 

@@ -36,7 +36,7 @@ std::set<std::string> codes_in(const std::string& source) {
 
 /// A code that is put together at run time shows its beginning only: "error.404_" wants at least one text of that kind.
 bool is_told(const Messages& messages, const std::string& code) {
-  if (!code.ends_with('_')) return messages.has(code);
+  if (!code.ends_with('_') && !code.ends_with('.')) return messages.has(code);
   const auto codes = messages.codes();
   return std::any_of(codes.begin(), codes.end(), [&](std::string_view known) { return known.starts_with(code); });
 }
