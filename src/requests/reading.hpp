@@ -1,0 +1,35 @@
+// Reading of requests: for the desks of officers and for the pages of applicants.
+#pragma once
+#include "casework/kinds.hpp"
+#include "platform/calendar/calendars.hpp"
+#include "platform/transaction/transaction.hpp"
+#include "requests/model.hpp"
+
+namespace gongkai::requests {
+
+/// The request of a case, with everything opened; the caller has asked casework::may_see, or came by number and code.
+std::optional<Request> find(db::Session& session, const auth::Vault& vault, CaseId id);
+std::vector<Consultation> consultations_of(db::Session& session, const auth::Vault& vault, CaseId id);
+std::optional<Consultation> find_consultation(db::Session& session, const auth::Vault& vault, CaseId id);
+std::optional<Rating> rating_of(db::Session& session, const auth::Vault& vault, CaseId id);
+
+/// As officers see it before they reveal it: 张*, 370602********1234, 138****1234.
+Applicant masked(const Applicant& applicant);
+
+/// One line of the timeline that the applicant is shown, in plain words.
+struct Step {
+  Day on{};
+  std::string words{};
+};
+std::vector<Step> public_steps(const casework::Kind& kind, const std::vector<casework::Event>& events);
+
+/// Earlier cases of the same applicant, or with the same text from the same applicant: found by keyed digests.
+struct Volume {
+  std::int64_t this_month = 0;
+  std::int64_t this_year = 0;
+  std::vector<CaseId> same_text{};  // same applicant, same text
+  std::vector<CaseId> cases{};      // newest first, at most 200
+};
+Volume volume_of(db::Session& session, CaseId id, Day today);
+
+}  // namespace gongkai::requests
