@@ -22,12 +22,12 @@ struct NewCase {
   Day opened_on{};
   PersonId assignee{};
 };
-/// The case row with number and query code, without an event: append the first one. The unit must exist and not be closed.
-Result<Case> open(Transaction& tx, NewCase fresh);
+/// The case with its number and its first event. The unit must exist and not be closed.
+Result<Case> open(Transaction& tx, NewCase fresh, Event first);
 
-/// Checks version and transition table, writes the event, moves the version on, tells the feed and the audit trail (the
-/// act and the facts, never the note), and runs what others hung in. Time, person and position are filled in here.
-/// An act into a stage that is not open closes the case on the event's day.
+/// Checks version and transition table, writes the event and the case's unit and assignee, moves the version on, tells the
+/// feed and the audit trail (the act and the facts, never the note), and runs what others hung in. Time, person and
+/// position are filled in here. An act into a stage that is not open closes the case on the event's day.
 Result<void> append(Transaction& tx, Case& of, Event event);
 
 std::optional<Case> find(db::Session& session, const auth::Vault& vault, CaseId id);
@@ -37,9 +37,8 @@ std::vector<Case> children_of(db::Session& session, const auth::Vault& vault, Ca
 /// In order. Notes are opened.
 std::vector<Event> events_of(db::Session& session, const auth::Vault& vault, CaseId id);
 
-// Changes of the row that go with an event; append comes after them and moves the version.
-void assign(Transaction& tx, Case& of, PersonId person);
-void move_to(Transaction& tx, Case& of, UnitId unit);
+/// Another unit answers from now on; append, which comes after it, writes that, as it writes a new assignee.
+Result<void> move_to(Transaction& tx, Case& of, UnitId unit);
 void add_unit(Transaction& tx, const Case& of, UnitId unit);
 std::vector<UnitId> units_beside(db::Session& session, CaseId id);
 

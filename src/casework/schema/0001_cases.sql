@@ -6,11 +6,10 @@ CREATE TABLE work_case (
   number {{text}} NOT NULL UNIQUE,
   unit {{i64}} NOT NULL REFERENCES unit (id),
   title {{bytes}} NOT NULL,          -- sealed
-  code {{bytes}} NOT NULL,           -- keyed digest of the query code
   opened_on {{i64}} NOT NULL,
   closed_on {{i64}},
   assignee {{i64}},
-  version {{i64}} NOT NULL,
+  version {{i64}} NOT NULL,          -- the number of its events
   created_at {{i64}} NOT NULL
 ) {{strict}};
 CREATE INDEX work_case_unit ON work_case (unit, kind, id);
