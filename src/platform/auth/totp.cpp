@@ -59,20 +59,29 @@ std::string totp_uri(std::string_view secret, std::string_view issuer, std::stri
                      escape(login), to_base32(secret));
 }
 
-std::string qr_svg(std::string_view text) {
+std::vector<std::vector<bool>> qr_modules(std::string_view text) {
   const std::unique_ptr<QRcode, decltype(&QRcode_free)> code{
       QRcode_encodeString8bit(std::string(text).c_str(), 0, QR_ECLEVEL_M), &QRcode_free};
   if (!code) throw std::runtime_error("the text does not fit into a QR code");
-  constexpr int margin = 4;  // modules of quiet zone that readers need
+  const auto width = static_cast<std::size_t>(code->width);
+  std::vector<std::vector<bool>> rows(width, std::vector<bool>(width));
+  for (std::size_t y = 0; y < width; ++y)
+    for (std::size_t x = 0; x < width; ++x) rows[y][x] = (code->data[y * width + x] & 1) != 0;
+  return rows;
+}
+
+std::string qr_svg(std::string_view text) {
+  const auto rows = qr_modules(text);
+  constexpr std::size_t margin = 4;  // modules of quiet zone that readers need
   std::string path;
-  for (int y = 0; y < code->width; ++y)
-    for (int x = 0; x < code->width; ++x)
-      if (code->data[y * code->width + x] & 1) path += fmt::format("M{} {}h1v1h-1z", x + margin, y + margin);
+  for (std::size_t y = 0; y < rows.size(); ++y)
+    for (std::size_t x = 0; x < rows.size(); ++x)
+      if (rows[y][x]) path += fmt::format("M{} {}h1v1h-1z", x + margin, y + margin);
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {0}\" shape-rendering=\"crispEdges\" "
       "aria-hidden=\"true\">"
       "<path fill=\"#fff\" d=\"M0 0h{0}v{0}H0z\"/><path d=\"{1}\"/></svg>",
-      code->width + 2 * margin, path);
+      rows.size() + 2 * margin, path);
 }
 
 std::vector<std::string> new_recovery_codes() {

@@ -22,6 +22,8 @@ std::optional<std::int64_t> match_totp(std::string_view secret, std::string_view
 std::string totp_uri(std::string_view secret, std::string_view issuer, std::string_view login);
 /// Hidden from screen readers: whoever shows it says beside it what it is.
 std::string qr_svg(std::string_view text);
+/// The dark modules of the same code row by row, without the quiet zone: for print.
+std::vector<std::vector<bool>> qr_modules(std::string_view text);
 
 /// Ten codes for the day the telephone is lost, each good once; only their hashes are kept.
 std::vector<std::string> new_recovery_codes();
