@@ -41,7 +41,7 @@ Html fields_table() {
 }
 
 Html addresses(const layout::Frame& frame) {
-  const auto line = [&](std::string_view path, std::string_view meaning) {
+  const auto line = [&](std::string_view path, std::string_view meaning) -> Html {
     const std::string address = frame.base + std::string(path);
     return li(code(address), "：", text(meaning));
   };

@@ -229,7 +229,8 @@ TEST_P(PolicyLife, filing_is_recorded_once_it_is_registered) {
   EXPECT_FALSE(record_filing(officer, id, today + 1, "", 1)) << "a day to come";
   ASSERT_TRUE(record_filing(officer, id, today, "备〔2026〕1号", 1));
   EXPECT_EQ(record_filing(officer, id, today, "", 1).error().code, "version.conflict");
-  const auto list = filing_list(*books(), [](UnitId) { return true; }, quarter_of(today));
+  const auto present = books();  // keeps what the list points at
+  const auto list = filing_list(*present, [](UnitId) { return true; }, quarter_of(today));
   ASSERT_EQ(list.size(), 1u);
   EXPECT_EQ(list[0]->registration->filed_on, today);
 }
