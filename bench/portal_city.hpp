@@ -151,7 +151,7 @@ class City {
       m_unit = directory::root_unit(session)->id;
       const auto site = directory::find_site_by_slug(session, "");
       for (const auto& column : content::columns(session, site->id)) {
-        const auto count = content::count(session, {column.id});
+        const auto count = content::count(*m_services, {column.id});
         if (count > m_documents) m_column = column, m_documents = count;
       }
     });

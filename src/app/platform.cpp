@@ -25,6 +25,7 @@
 #include "gazette/web.hpp"
 #include "imports/web.hpp"
 #include "imports/work.hpp"
+#include "layout/group.hpp"
 #include "open_data/web.hpp"
 #include "operations/web.hpp"
 #include "platform/audit/checkpoint.hpp"
@@ -43,6 +44,8 @@
 #include "readers/web.hpp"
 #include "review/gates.hpp"
 #include "review/web.hpp"
+#include "site_report/use_cases.hpp"
+#include "site_report/web.hpp"
 #include "sites/use_cases.hpp"
 #include "sites/web.hpp"
 
@@ -151,7 +154,14 @@ Context Platform::system_context() {
   return Context{.services = m_services, .actor = auth::system_actor(), .request_id = "command"};
 }
 
+/// What is kept in memory goes before the pages that were drawn from it.
+void Platform::forget(const std::vector<feed::Change>& changes) {
+  layout::follow(m_services, changes);
+  sites::follow(m_services, changes);
+}
+
 void Platform::after_commit(const std::vector<feed::Change>& changes) {
+  forget(changes);
   content::invalidate(m_services, changes);
   gazette::invalidate(m_services, changes);
   policy::invalidate(m_services, changes);
@@ -159,20 +169,26 @@ void Platform::after_commit(const std::vector<feed::Change>& changes) {
   catalogue::invalidate(m_services, changes);
   finding::follow(m_services, changes);
   sites::invalidate(m_services, changes);
+  site_report::invalidate(m_services, changes);
   for (const auto& change : changes)
     if (change.topic == calendar::topic) m_calendars.reload();
-  // A release answers when this node's search has it; before start() the follower is not running yet.
-  if (m_started &&
-      std::any_of(changes.begin(), changes.end(), [](const auto& change) { return change.topic == "document"; }))
-    m_follower.catch_up("search");
+  // A release answers when this node's search has it, a withdrawal when it is gone from there; before start() the follower
+  // is not running yet. On PostgreSQL the feed may wait for a stranger's transaction: its changes are not waited for.
+  if (!m_started || std::ranges::none_of(changes, [](const auto& change) { return change.topic == "document"; }))
+    return;
+  if (m_database->engine() == db::Engine::postgres) m_search_consumer.take(m_services, changes);
+  else m_follower.catch_up("search");
 }
 
 void Platform::follow() {
+  forget({});
+  content::invalidate(m_services, {});
   m_follower.add(m_search_consumer.consumer(m_services));
   m_follower.add(checks::consumer(m_services));
   // What other nodes changed; for this node's own changes it is a harmless repetition.
   m_follower.add(
       {.name = "caches-" + m_node, .apply = [this](const std::vector<feed::Change>& changes, const std::string&) {
+         forget(changes);
          content::invalidate(m_services, changes);
          gazette::invalidate(m_services, changes);
          policy::follow(m_services, changes);
@@ -180,6 +196,7 @@ void Platform::follow() {
          catalogue::invalidate(m_services, changes);
          finding::follow(m_services, changes);
          sites::invalidate(m_services, changes);
+         site_report::invalidate(m_services, changes);
          m_actors->forget(changes);
          m_events.announce(changes);
          for (const auto& change : changes)
@@ -263,6 +280,7 @@ void Platform::add_routes() {
   gazette::add_routes(m_router, m_services);
   open_data::add_routes(m_router, m_services);
   sites::add_routes(m_router, m_services);
+  site_report::add_routes(m_router, m_services);
   readers::add_routes(m_router, m_services);
   portal::add_routes(m_router, m_services);
 }

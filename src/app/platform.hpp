@@ -49,6 +49,7 @@ class Platform {
  private:
   Platform(config::Config config, std::unique_ptr<FolderLock> lock, std::unique_ptr<db::Database> database);
   void follow();
+  void forget(const std::vector<feed::Change>& changes);
   void register_jobs();
   void after_commit(const std::vector<feed::Change>& changes);
 

@@ -54,7 +54,7 @@ std::string SearchConsumer::position() const {
   return feed::to_text(feed::Cursor{epoch, checkpoint.transaction, checkpoint.sequence});
 }
 
-void SearchConsumer::apply(Services& services, const std::vector<feed::Change>& changes, const std::string& position) {
+std::vector<search::Change> SearchConsumer::wanted_of(Services& services, const std::vector<feed::Change>& changes) {
   std::vector<search::Change> wanted;
   services.database.read([&](db::Session& session) {
     for (const auto& change : changes)
@@ -64,7 +64,18 @@ void SearchConsumer::apply(Services& services, const std::vector<feed::Change>& 
         wanted.push_back(std::move(*found));
       }
   });
-  m_index.apply(wanted, checkpoint_of(position));
+  return wanted;
+}
+
+void SearchConsumer::apply(Services& services, const std::vector<feed::Change>& changes, const std::string& position) {
+  m_index.apply(wanted_of(services, changes), checkpoint_of(position));
+}
+
+void SearchConsumer::take(Services& services, const std::vector<feed::Change>& changes) {
+  if (m_index.checkpoint() == search::Checkpoint{}) return;  // not built yet: the building reads it
+  const auto wanted = wanted_of(services, changes);
+  // a place that another thread moved on meanwhile goes back by this: what lies between is delivered twice
+  if (!wanted.empty()) m_index.apply(wanted, m_index.checkpoint());
 }
 
 void SearchConsumer::rebuild(Services& services, const std::string& position) {

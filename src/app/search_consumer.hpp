@@ -13,8 +13,12 @@ class SearchConsumer {
  public:
   SearchConsumer(search::Index& index, std::filesystem::path epoch_file);
   feed::Consumer consumer(Services& services);
+  /// Takes the changes at once, without the feed: on PostgreSQL it does not deliver while an older transaction runs. The
+  /// place stays; the feed delivers them again, and the index takes them again.
+  void take(Services& services, const std::vector<feed::Change>& changes);
 
  private:
+  static std::vector<search::Change> wanted_of(Services& services, const std::vector<feed::Change>& changes);
   std::string position() const;
   void apply(Services& services, const std::vector<feed::Change>& changes, const std::string& position);
   void rebuild(Services& services, const std::string& position);

@@ -43,7 +43,7 @@ class Pages {
 
   Page index(http::Request& request) {
     return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(layout::load_frame(session, request));
+      const auto frame = TRY(layout::load_frame(m_services, request));
       http::Recorder::note("layout");
       std::vector<UnitGroup> groups;
       for (const auto kind : {directory::UnitKind::city, directory::UnitKind::county, directory::UnitKind::department,
@@ -135,7 +135,7 @@ class Pages {
   template <class F>
   Page on_unit(http::Request& request, std::string current, F&& f) {
     return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(layout::load_frame(session, request));
+      const auto frame = TRY(layout::load_frame(m_services, request));
       const auto unit = directory::find_unit(session, UnitId{request.id_param("unit")});
       if (!unit) return refuse(FaultKind::not_found, "catalogue.unit_unknown");
       http::Recorder::note(std::string(tag));

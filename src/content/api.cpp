@@ -1,6 +1,7 @@
 #include "content/api.hpp"
 
 #include "content/custody.hpp"
+#include "content/reach.hpp"
 #include "content/store.hpp"
 #include "platform/http/page_cache.hpp"
 #include "platform/i18n/messages.hpp"
@@ -64,29 +65,24 @@ const db::Query public_ids_of_type{"content.public_ids_of_type",
                                    "SELECT d.id FROM document d JOIN edition e ON e.id = d.released "
                                    "WHERE d.type = $1 AND e.state IN (4, 8) ORDER BY d.id"};
 const db::Query site_of_document{"content.site_of_document", "SELECT site FROM document WHERE id = $1"};
-const db::Query public_list{
-    "content.public_list",
-    "SELECT e.document AS id, e.column_id, d.unit, e.title, e.summary, e.fields, e.published_at FROM edition e JOIN "
-    "document d ON d.id = e.document "
-    "WHERE e.state = 4 AND e.column_id IN {{in $1}} ORDER BY e.published_at DESC, e.document DESC LIMIT $2 OFFSET $3"};
-const db::Query public_list_of_one{
-    "content.public_list_of_one",
-    "SELECT e.document AS id, e.column_id, d.unit, e.title, e.summary, e.fields, e.published_at FROM edition e JOIN "
-    "document d ON d.id = e.document "
-    "WHERE e.state = 4 AND e.column_id = $1 ORDER BY e.published_at DESC, e.document DESC LIMIT $2 OFFSET $3"};
-const db::Query public_count{"content.public_count",
-                             "SELECT count(*) FROM edition e WHERE e.state = 4 AND e.column_id IN {{in $1}}"};
+// The rows of the page are picked from the index of the lists alone, before their texts are read: a late page skips
+// entries of the index, not documents.
+#define LISTED                                                                                                 \
+  "SELECT e.document AS id, e.column_id, d.unit, e.title, e.summary, e.fields, e.published_at FROM edition e " \
+  "JOIN document d ON d.id = e.document WHERE e.id IN "
+#define IN_ORDER " ORDER BY published_at DESC, document DESC LIMIT $2 OFFSET $3"
+#define NEWEST_FIRST " ORDER BY e.published_at DESC, e.document DESC"
+const db::Query public_list{"content.public_list",
+                            LISTED "(SELECT id FROM edition WHERE state = 4 AND column_id IN {{in $1}}" IN_ORDER
+                                   ")" NEWEST_FIRST};
+const db::Query public_list_of_one{"content.public_list_of_one",
+                                   LISTED "(SELECT id FROM edition WHERE state = 4 AND column_id = $1" IN_ORDER
+                                          ")" NEWEST_FIRST};
 // the same with what is shown there without a copy: asked only when a column has such
 const db::Query public_list_with_placed{
-    "content.public_list_with_placed",
-    "SELECT e.document AS id, e.column_id, d.unit, e.title, e.summary, e.fields, e.published_at FROM edition e JOIN "
-    "document d ON d.id = e.document WHERE e.state = 4 AND (e.column_id IN {{in $1}} OR e.document IN "
-    "(SELECT document FROM document_placement WHERE column_id IN {{in $1}})) "
-    "ORDER BY e.published_at DESC, e.document DESC LIMIT $2 OFFSET $3"};
-const db::Query public_count_with_placed{
-    "content.public_count_with_placed",
-    "SELECT count(*) FROM edition e WHERE e.state = 4 AND (e.column_id IN {{in $1}} OR e.document IN "
-    "(SELECT document FROM document_placement WHERE column_id IN {{in $1}}))"};
+    "content.public_list_with_placed", LISTED
+    "(SELECT id FROM edition WHERE state = 4 AND (column_id IN {{in $1}} OR document IN "
+    "(SELECT document FROM document_placement WHERE column_id IN {{in $1}}))" IN_ORDER ")" NEWEST_FIRST};
 const db::Query published_count{"content.published_count",
                                 "SELECT count(*) FROM document WHERE site = $1 AND released IS NOT NULL AND "
                                 "published_at >= $2 AND published_at < $3"};
@@ -97,6 +93,9 @@ const db::Query public_addresses{
 const db::Query public_address_count{"content.public_address_count",
                                      "SELECT count(*) FROM document d JOIN edition e ON e.id = d.released "
                                      "WHERE d.site = $1 AND e.state = 4"};
+const db::Query listed_ids{"content.listed_ids",
+                           "SELECT d.id FROM document d JOIN edition e ON e.id = d.released "
+                           "WHERE d.id IN {{in $1}} AND e.state = 4"};
 const db::Query open_use_of_file{"content.open_use_of_file",
                                  "SELECT e.document FROM edition_attachment a JOIN edition e ON e.id = a.edition "
                                  "WHERE a.file = $1 AND e.state IN (4, 8) ORDER BY e.document LIMIT 1"};
@@ -109,12 +108,13 @@ void note(std::string_view kind, IdType id) {
   http::Recorder::note(std::string(kind) + to_text(id));
 }
 
+void note_columns(const std::vector<ColumnId>& columns) {
+  for (const ColumnId column : columns) note("col:", column);
+}
+
 db::List as_list(const std::vector<ColumnId>& columns) {
   db::List list;
-  for (const ColumnId column : columns) {
-    note("col:", column);
-    list.values.push_back(column.value);
-  }
+  for (const ColumnId column : columns) list.values.push_back(column.value);
   return list;
 }
 
@@ -163,23 +163,33 @@ std::optional<SiteId> site_of(db::Session& session, DocumentId id) {
   return session.one<SiteId>(site_of_document, id);
 }
 
-std::vector<ListItem> list(db::Session& session, const std::vector<ColumnId>& columns, int offset, int limit) {
+std::vector<ListItem> list(db::Session& session, Services& services, const std::vector<ColumnId>& columns, int offset,
+                           int limit) {
+  note_columns(columns);
   const db::List ids = as_list(columns);
-  if (store::has_placements(session, ids)) return session.all<ListItem>(public_list_with_placed, ids, limit, offset);
+  if (reach_of(services, columns).placed) return session.all<ListItem>(public_list_with_placed, ids, limit, offset);
   // a single column is read straight from its index; several must be sorted
   if (ids.values.size() == 1) return session.all<ListItem>(public_list_of_one, ids.values.front(), limit, offset);
   return session.all<ListItem>(public_list, ids, limit, offset);
 }
 
-std::int64_t count(db::Session& session, const std::vector<ColumnId>& columns) {
-  const db::List ids = as_list(columns);
-  const auto& query = store::has_placements(session, ids) ? public_count_with_placed : public_count;
-  return session.one<std::int64_t>(query, ids).value_or(0);
+std::int64_t count(Services& services, const std::vector<ColumnId>& columns) {
+  note_columns(columns);
+  return reach_of(services, columns).total;
 }
 
 std::int64_t count_published(db::Session& session, SiteId site, Instant from, Instant to) {
   note("docs:", site);
   return session.one<std::int64_t>(published_count, site, from, to).value_or(0);
+}
+
+std::set<DocumentId> listed_among(db::Session& session, const std::vector<DocumentId>& ids) {
+  if (ids.empty()) return {};
+  db::List list;
+  for (const DocumentId id : ids) list.values.push_back(id.value);
+  std::set<DocumentId> listed;
+  session.each<DocumentId>([&](DocumentId id) { listed.insert(id); }, listed_ids, list);
+  return listed;
 }
 
 std::vector<Address> addresses(db::Session& session, SiteId site, int offset, int limit) {

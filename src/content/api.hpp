@@ -2,12 +2,13 @@
 // a cached page goes when one of these things changes (http::Recorder).
 #pragma once
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
 #include "content/links.hpp"
 #include "content/types.hpp"
-#include "platform/db/session.hpp"
+#include "platform/transaction/transaction.hpp"
 
 namespace gongkai::content {
 
@@ -53,10 +54,15 @@ struct ListItem {
   Instant published_at{};
 };
 /// Newest first. Columns whose subtree is meant are named one by one.
-std::vector<ListItem> list(db::Session& session, const std::vector<ColumnId>& columns, int offset, int limit);
-std::int64_t count(db::Session& session, const std::vector<ColumnId>& columns);
+std::vector<ListItem> list(db::Session& session, Services& services, const std::vector<ColumnId>& columns, int offset,
+                           int limit);
+/// From memory; asked outside a session, the answer stays until something of these columns changes.
+std::int64_t count(Services& services, const std::vector<ColumnId>& columns);
 /// The documents published in a span of time.
 std::int64_t count_published(db::Session& session, SiteId site, Instant from, Instant to);
+
+/// Those of the documents that lists and search may show now, whatever an index still holds.
+std::set<DocumentId> listed_among(db::Session& session, const std::vector<DocumentId>& ids);
 
 struct Address {
   DocumentId id{};

@@ -48,7 +48,8 @@ class Custody : public SiteTest {
   }
   std::vector<DocumentId> shown_in(ColumnId column) {
     std::vector<DocumentId> ids;
-    for (const auto& item : reading([&](db::Session& session) { return list(session, {column}, 0, 10); }))
+    for (const auto& item :
+         reading([&](db::Session& session) { return list(session, test().services, {column}, 0, 10); }))
       ids.push_back(item.id);
     return ids;
   }
@@ -165,7 +166,7 @@ TEST_P(Custody, shows_a_document_in_a_further_column_without_a_copy) {
   EXPECT_EQ(place(context, id, notices).error().code, "document.placed_already") << "it stands there anyway";
   EXPECT_THAT(shown_in(policies), ElementsAre(id));
   EXPECT_THAT(shown_in(notices), ElementsAre(id));
-  EXPECT_EQ(reading([&](db::Session& session) { return count(session, {policies}); }), 1);
+  EXPECT_EQ(count(test().services, {policies}), 1);
   const auto tags =
       reading([&](db::Session& session) { return tags_of(session, {.topic = "document", .object = id.value}); });
   EXPECT_THAT(tags, ::testing::Contains("col:" + gongkai::to_text(policies)));

@@ -2,6 +2,7 @@
 
 #include "content/api.hpp"
 #include "content/custody.hpp"
+#include "content/reach.hpp"
 #include "content/store.hpp"
 #include "content/type_book.hpp"
 #include "directory/api.hpp"
@@ -112,9 +113,23 @@ std::vector<std::string> tags_of(db::Session& session, const feed::Change& chang
   return {};
 }
 
+namespace {
+
+/// Before the pages go: none may be drawn anew with the old number.
+void forget_reaches(Services& services, const std::vector<std::string>& soft, const std::vector<std::string>& hard) {
+  constexpr std::string_view prefix = "col:";
+  std::set<ColumnId> columns;
+  for (const auto* tags : {&soft, &hard})
+    for (const std::string_view tag : *tags)
+      if (const auto id = tag.starts_with(prefix) ? parse_id(tag.substr(prefix.size())) : std::nullopt)
+        columns.insert(ColumnId{*id});
+  services.parts.of<Reaches>().forget(columns);
+}
+
+}  // namespace
+
 void invalidate(Services& services, const std::vector<feed::Change>& changes) {
   reload_types(services, changes);
-  if (!services.pages) return;
   std::vector<std::string> soft, hard;
   services.database.read([&](db::Session& session) {
     for (const auto& change : changes) {
@@ -122,6 +137,8 @@ void invalidate(Services& services, const std::vector<feed::Change>& changes) {
       for (auto& tag : tags_of(session, change)) tags.push_back(std::move(tag));
     }
   });
+  if (changes.empty() || !soft.empty() || !hard.empty()) forget_reaches(services, soft, hard);
+  if (!services.pages) return;
   if (!hard.empty()) services.pages->invalidate(hard, true);
   if (!soft.empty()) services.pages->invalidate(soft, false);
 }

@@ -25,7 +25,7 @@ TEST_P(Life, runs_from_draft_to_public) {
 TEST_P(Life, keeps_drafts_from_the_public) {
   const auto id = submitted();
   EXPECT_FALSE(reading([&](db::Session& session) { return find_public(session, id); }));
-  EXPECT_EQ(reading([&](db::Session& session) { return count(session, {notices}); }), 0);
+  EXPECT_EQ(count(test().services, {notices}), 0);
 }
 
 TEST_P(Life, needs_a_second_person_for_the_release) {
@@ -81,7 +81,7 @@ TEST_P(Life, lets_the_old_edition_stay_public_until_the_new_one_is_released) {
   EXPECT_EQ(found.number, 2);
   EXPECT_EQ(found.index_number, number) << "the index number never changes";
   EXPECT_LT(found.published_at, found.released_at) << "the day of publication is that of the first release";
-  EXPECT_EQ(reading([&](db::Session& session) { return count(session, {notices}); }), 1);
+  EXPECT_EQ(count(test().services, {notices}), 1);
 }
 
 TEST_P(Life, never_gives_an_index_number_twice) {
@@ -104,7 +104,7 @@ TEST_P(Life, ends_with_a_withdrawal_for_good) {
   ASSERT_TRUE(withdraw(context, id, {.kind = WithdrawalKind::retracted, .reason = "内容有误"}, 3));
   EXPECT_FALSE(reading([&](db::Session& session) { return find_public(session, id); }));
   EXPECT_EQ(reading([&](db::Session& session) { return find_withdrawal(session, id)->reason; }), "内容有误");
-  EXPECT_EQ(reading([&](db::Session& session) { return count(session, {notices}); }), 0);
+  EXPECT_EQ(count(test().services, {notices}), 0);
   EXPECT_TRUE(reading([&](db::Session& session) { return addresses(session, site, 0, 10); }).empty());
   auto editor = as_writer();
   EXPECT_EQ(edit(editor, id, notice(), 4).error().code, "document.withdrawn");
@@ -212,12 +212,12 @@ TEST_P(Life, lists_the_newest_first_across_a_subtree) {
   auto second = as_releaser();
   ASSERT_TRUE(submit(editor, id, 1));
   ASSERT_TRUE(release(second, id, 2));
-  const auto rows =
-      reading([&](db::Session& session) { return list(session, {notices, policies, below_policies}, 0, 10); });
+  const auto rows = reading(
+      [&](db::Session& session) { return list(session, test().services, {notices, policies, below_policies}, 0, 10); });
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[0].id, id);
   EXPECT_EQ(rows[1].id, first);
-  EXPECT_EQ(reading([&](db::Session& session) { return list(session, {notices}, 1, 10).size(); }), 0u);
+  EXPECT_EQ(reading([&](db::Session& session) { return list(session, test().services, {notices}, 1, 10).size(); }), 0u);
 }
 
 TEST_P(Life, gives_the_search_index_the_whole_text) {

@@ -16,10 +16,6 @@ namespace gongkai::directory {
 namespace {
 #define BAR_FIELDS "id, site, words, address, urgent, first_at, last_at, made_by, version"
 
-const db::Query bars_at{"directory.notice_bars_at",
-                        "SELECT " BAR_FIELDS
-                        " FROM notice_bar WHERE last_at > $1 AND first_at <= $1 AND (site IS NULL OR site = $2) "
-                        "ORDER BY urgent DESC, first_at DESC, id DESC"};
 const db::Query all_bars{"directory.notice_bars",
                          "SELECT " BAR_FIELDS " FROM notice_bar ORDER BY last_at DESC, id DESC"};
 const db::Query bar_by_id{"directory.notice_bar_by_id", "SELECT " BAR_FIELDS " FROM notice_bar WHERE id = $1"};
@@ -32,8 +28,13 @@ const db::Query update_bar{"directory.update_notice_bar",
 const db::Query remove_bar{"directory.remove_notice_bar", "DELETE FROM notice_bar WHERE id = $1"};
 }  // namespace
 
-std::vector<NoticeBar> notice_bars_at(db::Session& session, SiteId site, Instant now) {
-  return session.all<NoticeBar>(bars_at, now, site);
+std::vector<NoticeBar> standing_on(const std::vector<NoticeBar>& all, SiteId site, Instant now) {
+  std::vector<NoticeBar> bars;
+  for (const auto& bar : all)
+    if ((!bar.site || bar.site == site) && bar.first_at <= now && now < bar.last_at) bars.push_back(bar);
+  const auto order = [](const NoticeBar& bar) { return std::tuple(bar.urgent, bar.first_at, bar.id.value); };
+  std::ranges::sort(bars, std::greater{}, order);
+  return bars;
 }
 
 namespace store {

@@ -28,7 +28,7 @@ struct NoticeBar {
 };
 
 /// Those that stand on the site's pages at the moment, the urgent ones first.
-std::vector<NoticeBar> notice_bars_at(db::Session& session, SiteId site, Instant now);
+std::vector<NoticeBar> standing_on(const std::vector<NoticeBar>& all, SiteId site, Instant now);
 
 namespace store {
 std::vector<NoticeBar> notice_bars(db::Session& session);  // all, the latest period first

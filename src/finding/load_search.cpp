@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
+#include "content/api.hpp"
 #include "content/type_book.hpp"
 #include "directory/api.hpp"
 #include "finding/book.hpp"
@@ -122,6 +124,21 @@ std::vector<search::Hit> recommended_hits(Services& services, const Asked& asked
   return services.search->documents(ids);
 }
 
+/// The index follows the feed, which on PostgreSQL waits for every transaction that began before, and on another node for
+/// the network: what was withdrawn meanwhile is left out here, by what the database says now.
+void leave_out_withdrawn(db::Session& session, SearchView& view) {
+  const std::array all{&view.answer.hits, &view.answer.related, &view.recommended};
+  std::vector<DocumentId> ids;
+  for (const auto* hits : all)
+    for (const auto& hit : *hits) ids.emplace_back(hit.id);
+  const auto listed = content::listed_among(session, ids);
+  const auto is_withdrawn = [&](const search::Hit& hit) { return !listed.contains(DocumentId{hit.id}); };
+  for (auto* hits : all) {
+    const auto gone = static_cast<std::int64_t>(std::erase_if(*hits, is_withdrawn));
+    if (hits == &view.answer.hits) view.answer.total -= std::min(gone, view.answer.total);
+  }
+}
+
 /// The same words with fewer conditions.
 std::int64_t count_of(search::Index& index, const Asked& asked, bool everywhere) {
   search::Query query{.text = asked.query.text, .limit = 1, .facets = true, .snippets = false};
@@ -143,11 +160,14 @@ SearchView load_search(Services& services, const http::Request& request, const A
   auto& index = *services.search;
   SearchView view{.asked = asked, .answer = index.query(asked.query)};
   view.recommended = recommended_hits(services, asked);
+  services.database.read([&](db::Session& session) {
+    leave_out_withdrawn(session, view);
+    view.units = names_of_units(session, view);
+  });
   if (view.answer.total == 0 && !asked.query.text.empty()) {
     if (asked.filtered) view.without_filters = count_of(index, asked, false);
     if (asked.site) view.everywhere = count_of(index, asked, true);
   }
-  view.units = services.database.read([&](db::Session& session) { return names_of_units(session, view); });
   const auto types = content::type_book(services);
   for (const auto& rule : facet_rules) {
     add_facet(view, request, rule, *types);

@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "content/api.hpp"
 #include "directory/api.hpp"
 #include "directory/web_json.hpp"
 #include "finding/questions.hpp"
@@ -18,8 +19,7 @@ SiteId site_of(const http::Request& request) {
 }
 
 Page show_page(Services& services, http::Request& request) {
-  const auto frame =
-      TRY(services.database.read([&](db::Session& session) { return layout::load_frame(session, request); }));
+  const auto frame = TRY(layout::load_frame(services, request));
   if (services.search == nullptr) return refuse(FaultKind::unavailable, "finding.not_available");
   // the city's own search finds everything; a department's finds what is its own, until it is asked for more
   const auto narrow = frame.site.slug.empty() ? SiteId{} : frame.site.id;
@@ -83,7 +83,9 @@ std::string_view manner_of(search::Found found) {
 
 Answer search_json(Context& context, http::Request& request) {
   if (context.services.search == nullptr) return refuse(FaultKind::unavailable, "finding.not_available");
-  const auto view = load_search(context.services, request, asked_of(request, site_of(request), {}));
+  auto asked = asked_of(request, site_of(request), {});
+  asked.query.facets = request.query.get("facets") != "no";
+  const auto view = load_search(context.services, request, asked);
   return directory::ok({{"total", view.answer.total},
                         {"total_is_at_least", view.answer.total_is_at_least},
                         {"found", manner_of(view.answer.found)},
@@ -99,13 +101,20 @@ Answer search_json(Context& context, http::Request& request) {
 Answer suggest_json(Context& context, http::Request& request) {
   if (context.services.search == nullptr) return refuse(FaultKind::unavailable, "finding.not_available");
   const auto typed = shorten(clean_utf8(trim(request.query.get("q"))), 60);
+  const auto found = context.services.search->suggest(typed, suggestions_shown, site_of(request).value);
+  std::vector<DocumentId> ids;
+  for (const auto& one : found) ids.emplace_back(one.id);
+  const auto listed =
+      context.database().read([&](db::Session& session) { return content::listed_among(session, ids); });
   json::array items;
-  for (const auto& one : context.services.search->suggest(typed, suggestions_shown, site_of(request).value))
+  for (const auto& one : found) {
+    if (!listed.contains(DocumentId{one.id})) continue;  // withdrawn a moment ago
     items.push_back(json::object{{"title", one.title},
                                  {"number", one.number},
                                  {"address", one.address},
                                  {"validity", name_of(one.validity)},
                                  {"mark", is_over(one.validity) ? words_of(one.validity) : ""}});
+  }
   return directory::list(std::move(items));
 }
 

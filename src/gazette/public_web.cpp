@@ -48,7 +48,7 @@ std::int64_t year_of(const http::Request& request) {
 
 Answer home(Services& services, http::Request& request) {
   return services.database.read([&](db::Session& session) -> Answer {
-    const auto frame = TRY(layout::load_frame(session, request));
+    const auto frame = TRY(layout::load_frame(services, request));
     const auto year = year_of(request);
     if (year < 0) return refuse(FaultKind::not_found, "http.not_found");
     http::Recorder::note("gazettes:" + to_text(frame.site.id));
@@ -62,16 +62,10 @@ Answer home(Services& services, http::Request& request) {
   });
 }
 
-Result<layout::Frame> frame_of_site(db::Session& session, SiteId id, const http::Request& request) {
-  const auto site = directory::find_site(session, id);
-  if (!site) return refuse(FaultKind::not_found, "http.not_found");
-  return layout::frame_of(session, *site, request);
-}
-
 Answer show_issue(Services& services, http::Request& request) {
   return services.database.read([&](db::Session& session) -> Answer {
     const auto found = TRY(find_public(session, IssueId{request.id_param("id")}));
-    const auto frame = TRY(frame_of_site(session, found.issue.site, request));
+    const auto frame = TRY(layout::load_frame(services, found.issue.site, request));
     return cached(issue_page(frame, view_of(session, found)));
   });
 }
@@ -81,7 +75,7 @@ Answer show_page(Services& services, http::Request& request) {
     const auto found = TRY(find_public(session, IssueId{request.id_param("id")}));
     const auto page = store::find_page(session, found.issue.id, request.int_param("page"));
     if (!page) return refuse(FaultKind::not_found, "gazette.page_not_found");
-    const auto frame = TRY(frame_of_site(session, found.issue.site, request));
+    const auto frame = TRY(layout::load_frame(services, found.issue.site, request));
     return cached(scan_page(frame, view_of(session, found), *page));
   });
 }

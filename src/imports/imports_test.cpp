@@ -111,7 +111,7 @@ class Imports : public content::SiteTest {
   std::vector<std::string> titles() {
     return reading([&](db::Session& session) {
       std::vector<std::string> found;
-      for (const auto& item : content::list(session, {notices}, 0, 1000)) found.push_back(item.title);
+      for (const auto& item : content::list(session, test().services, {notices}, 0, 1000)) found.push_back(item.title);
       return found;
     });
   }
@@ -146,8 +146,9 @@ TEST_P(Imports, take_over_a_table_and_leave_out_its_faulty_rows) {
 
 TEST_P(Imports, keep_the_day_on_which_something_was_public_first) {
   imported(header + row(1, "2019年8月5日"));
-  const auto published =
-      reading([&](db::Session& session) { return content::list(session, {notices}, 0, 1).at(0).published_at; });
+  const auto published = reading([&](db::Session& session) {
+    return content::list(session, test().services, {notices}, 0, 1).at(0).published_at;
+  });
   EXPECT_EQ(published.day(), Day::of(2019, 8, 5));
 }
 
@@ -234,7 +235,8 @@ TEST_P(Imports, can_be_undone_as_a_whole) {
 
 TEST_P(Imports, keep_what_somebody_worked_on_unless_forced) {
   const auto id = imported(header + row(1) + row(2));
-  const auto document = reading([&](db::Session& session) { return content::list(session, {notices}, 0, 1).at(0).id; });
+  const auto document =
+      reading([&](db::Session& session) { return content::list(session, test().services, {notices}, 0, 1).at(0).id; });
   auto writing = as_writer();
   const auto edited = content::edit(writing, document, notice("改过的标题"), 1);
   ASSERT_TRUE(edited) << edited.error().code;
@@ -267,7 +269,7 @@ TEST_P(Imports, bring_pages_of_a_site_with_their_files) {
   taken_over(id);
   ASSERT_THAT(titles(), ElementsAre("供水通知"));
   const auto found = reading([&](db::Session& session) {
-    const auto item = content::list(session, {notices}, 0, 1).at(0);
+    const auto item = content::list(session, test().services, {notices}, 0, 1).at(0);
     return content::find_public(session, item.id).value();
   });
   const auto attached = reading([&](db::Session& session) { return content::attachments_of(session, found); });

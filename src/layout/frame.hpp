@@ -8,8 +8,8 @@
 #include "content/api.hpp"
 #include "directory/model.hpp"
 #include "directory/notice_bar.hpp"
+#include "layout/group.hpp"
 #include "layout/reading.hpp"
-#include "platform/db/session.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/message.hpp"
 
@@ -24,7 +24,8 @@ struct Frame {
   std::string path;    // of this page with its query, to come back to after a change of mode
   Reading reading;
   std::vector<Link> navigation;
-  std::vector<content::Column> columns{};  // of the site, read once for the whole page
+  std::shared_ptr<const Group> group{};
+  std::span<const content::Column> columns{};  // of the site, in the group
   std::vector<directory::NoticeBar> notices{};
   std::string home_name;  // of the main site, shown on the others; "" on the main site itself
 };
@@ -45,8 +46,9 @@ struct Head {
 };
 
 /// The site of the path's {site} parameter, of the host, or the city's main one.
-Result<Frame> load_frame(db::Session& session, const http::Request& request);
-Frame frame_of(db::Session& session, directory::Site site, const http::Request& request);
+Result<Frame> load_frame(Services& services, const http::Request& request);
+/// Of the site itself, for what has one address whatever its site: documents, issues of the gazette.
+Result<Frame> load_frame(Services& services, SiteId site, const http::Request& request);
 /// For pages that must be drawn although the database is away.
 Frame bare_frame(const http::Request& request);
 

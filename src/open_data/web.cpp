@@ -83,7 +83,7 @@ class OpenData {
 
   Page about(http::Request& request) {
     return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(layout::load_frame(session, request));
+      const auto frame = TRY(layout::load_frame(m_services, request));
       return http::html(open_page(frame, content::harvest_months(session, frame.site.id)));
     });
   }
@@ -91,7 +91,7 @@ class OpenData {
   Page documents(http::Request& request) {
     const auto types = content::type_book(m_services);
     return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(layout::load_frame(session, request));
+      const auto frame = TRY(layout::load_frame(m_services, request));
       const auto filter = TRY(filter_of(request, frame.site.id));
       auto found = content::harvest(session, filter);
       const bool more = found.size() == static_cast<std::size_t>(filter.limit);
@@ -106,7 +106,7 @@ class OpenData {
   Page document(http::Request& request) {
     const auto types = content::type_book(m_services);
     return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(layout::load_frame(session, request));
+      const auto frame = TRY(layout::load_frame(m_services, request));
       const DocumentId id{request.id_param("id")};
       auto found = content::find_public(session, id);
       if (!found && content::find_withdrawal(session, id)) return refuse(FaultKind::gone, "document.gone");
@@ -148,7 +148,7 @@ class OpenData {
   Page each_of_month(const http::Request& request, const Span& span, F&& use) {
     const auto types = content::type_book(m_services);
     return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(layout::load_frame(session, request));
+      const auto frame = TRY(layout::load_frame(m_services, request));
       content::HarvestFilter filter{.site = frame.site.id, .from = span.first, .to = span.second, .limit = month_limit};
       for (auto& document : content::harvest(session, filter))
         use(record_of(session, m_services, *types, std::move(document)), frame.origin);

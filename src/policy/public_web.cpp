@@ -27,7 +27,7 @@ http::Response workbook(std::string bytes, std::string_view name) {
 http::Handler answering(http::Router& router, Services& services, Draw draw) {
   return [&router, &services, draw = std::move(draw)](http::Request& request) {
     auto answer = services.database.read([&](db::Session& session) -> Page {
-      const auto frame = TRY(layout::load_frame(session, request));
+      const auto frame = TRY(layout::load_frame(services, request));
       return draw(frame, reader_for(session, services, frame), request);
     });
     return answer ? *std::move(answer) : router.refuse(request, answer.error());

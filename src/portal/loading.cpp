@@ -13,26 +13,26 @@ namespace {
 
 using content::Column;
 
-const Column* by_id(const std::vector<Column>& columns, ColumnId id) {
+const Column* by_id(std::span<const Column> columns, ColumnId id) {
   const auto found = std::ranges::find(columns, id, &Column::id);
   return found == columns.end() ? nullptr : &*found;
 }
 
-std::vector<Link> trail_of(const Frame& frame, const std::vector<Column>& columns, const Column& column) {
+std::vector<Link> trail_of(const Frame& frame, std::span<const Column> columns, const Column& column) {
   std::vector<Link> trail;
   for (const Column* at = &column; at; at = by_id(columns, at->parent))
     trail.insert(trail.begin(), Link{frame.base + "/c/" + at->slug, at->name});
   return trail;
 }
 
-std::vector<const Column*> children_of(const std::vector<Column>& columns, ColumnId parent) {
+std::vector<const Column*> children_of(std::span<const Column> columns, ColumnId parent) {
   std::vector<const Column*> children;
   for (const auto& column : columns)
     if (column.parent == parent) children.push_back(&column);
   return children;
 }
 
-std::vector<const Column*> open_children_of(const std::vector<Column>& columns, ColumnId parent) {
+std::vector<const Column*> open_children_of(std::span<const Column> columns, ColumnId parent) {
   auto children = children_of(columns, parent);
   std::erase_if(children, [](const Column* column) { return column->is_closed(); });
   return children;
@@ -109,7 +109,7 @@ std::vector<MetaRow> meta_rows(const content::DocumentType& type, const content:
 
 }  // namespace
 
-std::vector<ColumnId> subtree(const std::vector<Column>& columns, ColumnId root) {
+std::vector<ColumnId> subtree(std::span<const Column> columns, ColumnId root) {
   std::vector<ColumnId> ids{root};
   for (std::size_t i = 0; i < ids.size() && ids.size() <= columns.size(); ++i)
     for (const Column* child : children_of(columns, ids[i])) ids.push_back(child->id);
@@ -119,11 +119,11 @@ std::vector<ColumnId> subtree(const std::vector<Column>& columns, ColumnId root)
 namespace {
 
 /// What a reader should know of the column itself: that it is closed, or who keeps the topic.
-void add_standing(db::Session& session, ListView& view) {
+void add_standing(db::Session& session, Services& services, ListView& view) {
   if (view.column.closed_on)
     view.closed = i18n::text("portal.column_moved",
                              {{"day", to_chinese(*view.column.closed_on)}, {"reason", view.column.closed_reason}});
-  const auto topic = sites::find_topic(session, view.column.id);
+  const auto topic = sites::find_topic(services, view.column.id);
   if (!topic) return;
   if (topic->archived_on) {
     view.topic = i18n::text("portal.topic_archived", {{"day", to_chinese(*topic->archived_on)}}) + topic->archive_note;
@@ -134,30 +134,33 @@ void add_standing(db::Session& session, ListView& view) {
 
 }  // namespace
 
-Result<ListView> load_list(db::Session& session, const Frame& frame, std::string_view slug, int page) {
+Result<ListView> load_list(Services& services, const Frame& frame, std::string_view slug, int page) {
   const auto& columns = frame.columns;
   const auto found = std::ranges::find(columns, slug, &Column::slug);
   if (found == columns.end()) return refuse(FaultKind::not_found, "portal.no_column");
   ListView view{.column = *found, .trail = trail_of(frame, columns, *found)};
   const auto tree = subtree(columns, found->id);
-  view.total = content::count(session, tree);
+  view.total = content::count(services, tree);
   view.pager = {.page = page,
                 .pages = html::count_pages(view.total, list_page_size),
                 .address = frame.base + "/c/" + found->slug};
   if (page < 1 || page > view.pager.pages) return refuse(FaultKind::not_found, "portal.no_page");
-  view.items = items_of(content::list(session, tree, (page - 1) * list_page_size, list_page_size));
   for (const Column* child : open_children_of(columns, found->id))
     view.parts.push_back({frame.base + "/c/" + child->slug, child->name, child->about});
   const Column* parent = by_id(columns, found->parent);
   view.side_title = parent ? parent->name : std::string(i18n::text("portal.columns"));
   for (const Column* beside : open_children_of(columns, found->parent))
     view.side.push_back({frame.base + "/c/" + beside->slug, beside->name});
-  if (view.items.empty()) view.office = load_office(session, frame);
-  add_standing(session, view);
+  services.database.read([&](db::Session& session) {
+    view.items = items_of(content::list(session, services, tree, (page - 1) * list_page_size, list_page_size));
+    layout::mark_today(session, services, view.items);
+    if (view.items.empty()) view.office = load_office(session, frame);
+    add_standing(session, services, view);
+  });
   return view;
 }
 
-Result<ListView> load_feed(db::Session& session, const Frame& frame, std::string_view slug) {
+Result<ListView> load_feed(db::Session& session, Services& services, const Frame& frame, std::string_view slug) {
   const auto& columns = frame.columns;
   ListView view;
   std::vector<ColumnId> ids;
@@ -169,7 +172,7 @@ Result<ListView> load_feed(db::Session& session, const Frame& frame, std::string
     view.column = *found;
     ids = subtree(columns, found->id);
   }
-  view.items = items_of(content::list(session, ids, 0, feed_size));
+  view.items = items_of(content::list(session, services, ids, 0, feed_size));
   return view;
 }
 
@@ -197,7 +200,7 @@ DocumentView load_document(db::Session& session, Services& services, const Frame
   view.keywords = value("keywords");
   view.source = value("source").empty() ? value("issuer") : value("source");
   view.attachments = content::attachments_of(session, view.document);
-  for (const auto& row : content::list(session, {view.document.column}, 0, 6))
+  for (const auto& row : content::list(session, services, {view.document.column}, 0, 6))
     if (row.id != view.document.id && view.beside.size() < 5) view.beside.push_back(item_of(row));
   http::Recorder::note("unit:" + gongkai::to_text(view.document.unit));
   view.unit = directory::find_unit(session, view.document.unit);
@@ -217,7 +220,7 @@ Result<SiteMapView> load_site_map(db::Session& session, const Frame& frame, int 
   SiteMapView view{.parts = html::count_pages(total, size), .part = part};
   if (part < 0 || part > view.parts) return refuse(FaultKind::not_found, "http.not_found");
   if (part == 0 && view.parts > 1) return view;
-  if (part <= 1) view.columns = frame.columns;
+  if (part <= 1) view.columns.assign(frame.columns.begin(), frame.columns.end());
   view.documents = content::addresses(session, frame.site.id, (std::max(part, 1) - 1) * size, size);
   return view;
 }

@@ -8,19 +8,18 @@
 namespace gongkai::portal {
 
 using layout::document_address;
-using layout::frame_of;
 using layout::item_of;
 using layout::items_of;
 using layout::load_frame;
 
-inline constexpr int list_page_size = 20;
+inline constexpr int list_page_size = 30;
 inline constexpr int feed_size = 30;
 inline constexpr int sitemap_size = 45'000;  // of 50,000 that the format allows
 
 HomeView load_home(db::Session& session, Services& services, const Frame& frame);
-Result<ListView> load_list(db::Session& session, const Frame& frame, std::string_view slug, int page);
+Result<ListView> load_list(Services& services, const Frame& frame, std::string_view slug, int page);
 /// For the feed: the newest of a column, or of the whole site when the slug is "all".
-Result<ListView> load_feed(db::Session& session, const Frame& frame, std::string_view slug);
+Result<ListView> load_feed(db::Session& session, Services& services, const Frame& frame, std::string_view slug);
 DocumentView load_document(db::Session& session, Services& services, const Frame& frame,
                            content::PublicDocument document);
 /// What stands around the text: ribbons, interpretations, relations, questions.
@@ -32,6 +31,6 @@ MapView load_map(db::Session& session, const Frame& frame);
 OfficeView load_office(db::Session& session, const Frame& frame);
 
 /// The column and all below it.
-std::vector<ColumnId> subtree(const std::vector<content::Column>& columns, ColumnId root);
+std::vector<ColumnId> subtree(std::span<const content::Column> columns, ColumnId root);
 
 }  // namespace gongkai::portal

@@ -16,7 +16,7 @@ using i18n::text;
 constexpr int panel_size = 7;
 constexpr std::size_t most_topics = 6;
 
-const Column* by_slug(const std::vector<Column>& columns, std::initializer_list<std::string_view> slugs) {
+const Column* by_slug(std::span<const Column> columns, std::initializer_list<std::string_view> slugs) {
   for (const auto slug : slugs) {
     const auto found = std::ranges::find(columns, slug, &Column::slug);
     if (found != columns.end()) return &*found;
@@ -34,11 +34,11 @@ std::vector<Tile> tasks_of(const Frame& frame) {
           tile(frame.base + "/contact#letter", text("portal.task_letter"), text("portal.task_letter_about"))};
 }
 
-std::optional<Panel> panel_of(db::Session& session, const Frame& frame, const std::vector<Column>& columns,
-                              const Column* column, int size) {
+std::optional<Panel> panel_of(db::Session& session, Services& services, const Frame& frame, const Column* column,
+                              int size) {
   if (!column) return std::nullopt;
   Panel panel{.title = column->name, .more = frame.base + "/c/" + column->slug};
-  panel.items = items_of(content::list(session, subtree(columns, column->id), 0, size));
+  panel.items = items_of(content::list(session, services, subtree(frame.columns, column->id), 0, size));
   if (panel.items.empty()) return std::nullopt;
   return panel;
 }
@@ -52,7 +52,7 @@ void take_lead(HomeView& view, Panel& news) {
 
 /// Policies with their interpretations beside them: one entry, not two.
 std::optional<Panel> policy_panel(db::Session& session, Services& services, const Frame& frame, const Column* column) {
-  auto panel = panel_of(session, frame, frame.columns, column, 3 * panel_size);
+  auto panel = panel_of(session, services, frame, column, 3 * panel_size);
   if (!panel) return std::nullopt;
   std::erase_if(panel->items,
                 [&](const Item& item) { return policy::is_interpretation(session, services, item.document); });
@@ -65,8 +65,8 @@ std::optional<Panel> policy_panel(db::Session& session, Services& services, cons
   return panel;
 }
 
-void add_topics(db::Session& session, const Frame& frame, HomeView& view) {
-  for (const auto& topic : sites::open_topics(session, frame.columns)) {
+void add_topics(Services& services, const Frame& frame, HomeView& view) {
+  for (const auto& topic : sites::open_topics(services, frame.columns)) {
     if (view.topics.size() == most_topics) break;
     const auto column = std::ranges::find(frame.columns, topic.column, &Column::id);
     view.topics.push_back({frame.base + "/c/" + column->slug, column->name, shorten(column->about, 40)});
@@ -78,22 +78,22 @@ std::vector<Link> doors_of(const Frame& frame) {
     return Link{frame.base + std::string(path), std::string(text(code))};
   };
   return {door("/policies", "portal.door_policies"), door("/interpretations", "portal.door_interpretations"),
-          door("/gazette", "portal.door_gazette"), door("/disclosure", "portal.door_disclosure"),
-          door("/open", "portal.door_open")};
+          door("/gazette", "portal.door_gazette"),   door("/disclosure", "portal.door_disclosure"),
+          door("/open", "portal.door_open"),         door("/site-report", "portal.door_site_report")};
 }
 
 void add_panels(db::Session& session, Services& services, const Frame& frame, HomeView& view) {
   const auto& columns = frame.columns;
-  if (auto news = panel_of(session, frame, columns, by_slug(columns, {"affairs", "news"}), panel_size + 1)) {
+  if (auto news = panel_of(session, services, frame, by_slug(columns, {"affairs", "news"}), panel_size + 1)) {
     take_lead(view, *news);
     if (!news->items.empty()) view.panels.push_back(*std::move(news));
   }
   if (auto panel = policy_panel(session, services, frame, by_slug(columns, {"policies"})))
     view.panels.push_back(*std::move(panel));
-  if (auto panel = panel_of(session, frame, columns, by_slug(columns, {"notices"}), panel_size))
+  if (auto panel = panel_of(session, services, frame, by_slug(columns, {"notices"}), panel_size))
     view.panels.push_back(*std::move(panel));
   const Column* disclosure = by_slug(columns, {"disclosure"});
-  if (auto panel = panel_of(session, frame, columns, disclosure, panel_size)) {
+  if (auto panel = panel_of(session, services, frame, disclosure, panel_size)) {
     panel->title = text("portal.newly_disclosed");
     view.panels.push_back(*std::move(panel));
   }
@@ -105,13 +105,14 @@ void add_panels(db::Session& session, Services& services, const Frame& frame, Ho
 }
 
 /// Only what can be counted here and now; a figure of nothing is not shown.
-void add_figures(db::Session& session, const Frame& frame, const std::vector<Column>& columns, Day today,
-                 HomeView& view) {
+void add_figures(db::Session& session, Services& services, const Frame& frame, HomeView& view) {
+  const auto& columns = frame.columns;
+  const Day today = services.clock.today();
   const auto add = [&](std::string address, std::string_view label, std::int64_t number, std::string_view unit) {
     if (number > 0) view.figures.push_back({std::move(address), std::string(label), number, std::string(unit)});
   };
   const auto count_of = [&](const Column* column) {
-    return column ? content::count(session, subtree(columns, column->id)) : 0;
+    return column ? content::count(services, subtree(columns, column->id)) : 0;
   };
   const Day first = Day::of(today.year(), 1, 1);
   add(fmt::format("{}/search?year={}", frame.base, today.year()), text("portal.figure_this_year"),
@@ -131,8 +132,8 @@ HomeView load_home(db::Session& session, Services& services, const Frame& frame)
   HomeView view{.tasks = tasks_of(frame), .doors = doors_of(frame)};
   add_panels(session, services, frame, view);
   for (auto& panel : view.panels) layout::mark_today(session, services, panel.items);
-  add_topics(session, frame, view);
-  add_figures(session, frame, frame.columns, services.clock.today(), view);
+  add_topics(services, frame, view);
+  add_figures(session, services, frame, view);
   if (frame.site.slug.empty())
     for (const auto& site : directory::sites(session))
       if (site.id != frame.site.id) view.sites.push_back({"/s/" + site.slug + "/", site.name});

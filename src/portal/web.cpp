@@ -39,21 +39,18 @@ class Portal {
   Portal(http::Router& router, Services& services) : m_router(router), m_services(services) {}
 
   Page home(http::Request& request) {
+    const auto frame = TRY(load_frame(m_services, request));
     return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(load_frame(session, request));
       const auto view = load_home(session, m_services, frame);
       return cached(home_page(frame, view));
     });
   }
 
   Page list(http::Request& request) {
-    return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(load_frame(session, request));
-      if (const auto next = successor_of(frame, request.param("column"))) return moved(*next);
-      auto view = TRY(load_list(session, frame, request.param("column"), page_number(request)));
-      layout::mark_today(session, m_services, view.items);
-      return cached(list_page(frame, view));
-    });
+    const auto frame = TRY(load_frame(m_services, request));
+    if (const auto next = successor_of(frame, request.param("column"))) return moved(*next);
+    const auto view = TRY(load_list(m_services, frame, request.param("column"), page_number(request)));
+    return cached(list_page(frame, view));
   }
 
   Page document(http::Request& request) {
@@ -61,9 +58,7 @@ class Portal {
       const DocumentId id{request.id_param("id")};
       auto found = content::find_public(session, id);
       if (!found) return without_document(session, request, id);
-      const auto site = directory::find_site(session, found->site);
-      if (!site) return refuse(FaultKind::not_found, "http.not_found");
-      const auto frame = frame_of(session, *site, request);
+      const auto frame = TRY(load_frame(m_services, found->site, request));
       return cached(document_page(frame, load_document(session, m_services, frame, *std::move(found))));
     });
   }
@@ -83,41 +78,34 @@ class Portal {
   }
 
   Page map(http::Request& request) {
-    return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(load_frame(session, request));
-      return cached(map_page(frame, load_map(session, frame)));
-    });
+    const auto frame = TRY(load_frame(m_services, request));
+    return read([&](db::Session& session) -> Page { return cached(map_page(frame, load_map(session, frame))); });
   }
 
   Page contact(http::Request& request) {
-    return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(load_frame(session, request));
-      return cached(contact_page(frame, load_office(session, frame)));
-    });
+    const auto frame = TRY(load_frame(m_services, request));
+    return read([&](db::Session& session) -> Page { return cached(contact_page(frame, load_office(session, frame))); });
   }
 
   Page accessibility(http::Request& request) {
-    return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(load_frame(session, request));
-      return cached(accessibility_page(frame, load_office(session, frame)));
-    });
+    const auto frame = TRY(load_frame(m_services, request));
+    return read(
+        [&](db::Session& session) -> Page { return cached(accessibility_page(frame, load_office(session, frame))); });
   }
 
   Page english(http::Request& request) {
-    return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(load_frame(session, request));
-      return cached(english_page(frame, load_office(session, frame)));
-    });
+    const auto frame = TRY(load_frame(m_services, request));
+    return read([&](db::Session& session) -> Page { return cached(english_page(frame, load_office(session, frame))); });
   }
 
   Page feed(http::Request& request) {
+    const auto frame = TRY(load_frame(m_services, request));
     return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(load_frame(session, request));
       std::string_view name = request.param("feed");
       const bool as_atom = name.ends_with(".atom");
       if (!as_atom && !name.ends_with(".xml")) return refuse(FaultKind::not_found, "http.not_found");
       name.remove_suffix(as_atom ? 5 : 4);
-      auto view = TRY(load_feed(session, frame, name));
+      auto view = TRY(load_feed(session, m_services, frame, name));
       layout::mark_today(session, m_services, view.items);
       if (as_atom) return cached(atom(frame, view), "application/atom+xml; charset=utf-8");
       return cached(rss(frame, view), "application/rss+xml; charset=utf-8");
@@ -125,8 +113,8 @@ class Portal {
   }
 
   Page site_map(http::Request& request) {
+    const auto frame = TRY(load_frame(m_services, request));
     return read([&](db::Session& session) -> Page {
-      const auto frame = TRY(load_frame(session, request));
       const bool whole = request.query.get("part").empty();
       const int part = whole ? 0 : page_number(request, "part");
       if (!whole && part == 0) return refuse(FaultKind::not_found, "http.not_found");
@@ -187,9 +175,8 @@ class Portal {
   Page without_document(db::Session& session, http::Request& request, DocumentId id) {
     auto withdrawal = content::find_withdrawal(session, id);
     const auto site_id = content::site_of(session, id);
-    const auto site = site_id ? directory::find_site(session, *site_id) : std::nullopt;
-    if (!withdrawal || !site) return refuse(FaultKind::not_found, "document.not_found");
-    const auto frame = frame_of(session, *site, request);
+    if (!withdrawal || !site_id) return refuse(FaultKind::not_found, "document.not_found");
+    const auto frame = TRY(load_frame(m_services, *site_id, request));
     auto answer = http::html(withdrawn_page(frame, load_withdrawn(session, *std::move(withdrawal))),
                              http::status_of(FaultKind::gone));
     answer.header("Cache-Control", "no-store");
@@ -250,8 +237,7 @@ void add_routes(http::Router& router, Services& services) {
 http::Response show_error(Services& services, const http::Request& request, const Fault& fault) {
   Frame frame = bare_frame(request);
   try {
-    const auto found = services.database.read([&](db::Session& session) { return load_frame(session, request); });
-    if (found) frame = *found;
+    if (auto found = load_frame(services, request)) frame = *std::move(found);
   } catch (const std::exception& error) {
     log::warn("the error page is drawn without its site: {}", error.what());
   }

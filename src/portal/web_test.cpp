@@ -1,6 +1,7 @@
 // The public addresses through the router, without a socket.
 #include <gmock/gmock.h>
 
+#include "content/reach.hpp"
 #include "content/test_site.hpp"
 #include "directory/notice_bar.hpp"
 #include "platform/http/page_cache.hpp"
@@ -112,7 +113,7 @@ TEST_P(Portal, divides_a_long_site_map_into_parts_that_hold_everything_once) {
   http::Request request;
   request.host = "www.yunhai.example";
   reading([&](db::Session& session) {
-    const auto frame = load_frame(session, request).value();
+    const auto frame = load_frame(test().services, request).value();
     EXPECT_EQ(load_site_map(session, frame, 0, 2)->parts, 3);
     EXPECT_TRUE(load_site_map(session, frame, 0, 2)->documents.empty());
     std::vector<DocumentId> found;
@@ -133,6 +134,68 @@ TEST_P(Portal, the_home_page_shows_topics_that_are_kept_up) {
   EXPECT_THAT(get("/").body, HasSubstr("<a href=\"/c/on-request\"><b>依申请公开</b>"));
   ASSERT_TRUE(sites::archive_topic(editor, empty_column, "已结束", 1));
   EXPECT_THAT(get("/").body, Not(HasSubstr("<a href=\"/c/on-request\"><b>")));
+}
+
+/// As the platform does it: what is kept in memory hears of every commit.
+class KeptPortal : public Portal {
+ protected:
+  void SetUp() override {
+    Portal::SetUp();
+    if (IsSkipped()) return;
+    forget({});
+    test().services.after_commit = [this](const std::vector<feed::Change>& changes) { forget(changes); };
+    get("/c/notices"), get("/c/policies"), get("/");
+  }
+  void forget(const std::vector<feed::Change>& changes) {
+    layout::follow(test().services, changes);
+    sites::follow(test().services, changes);
+    if (changes.empty()) test().services.parts.of<content::Reaches>().forget({});
+    content::invalidate(test().services, changes);
+  }
+  static std::string total(int count) { return "共 " + std::to_string(count) + " 条"; }
+};
+ON_EACH_ENGINE(KeptPortal);
+
+TEST_P(KeptPortal, counts_a_release_and_a_withdrawal_at_once) {
+  const auto id = released();
+  EXPECT_THAT(get("/c/notices").body, HasSubstr(total(1)));
+  auto second = as_releaser();
+  ASSERT_TRUE(content::withdraw(second, id, {.reason = "数据有误，正在核实"}, document(id).version));
+  EXPECT_THAT(get("/c/notices").body, Not(HasSubstr(total(1))));
+}
+
+TEST_P(KeptPortal, lists_what_is_placed_in_a_column_and_leaves_out_what_was_taken_from_it) {
+  const auto id = released();
+  auto editor = test().as(testing::actor_with({"content.read", "sites.content"}, std::string(content::city_path)));
+  EXPECT_THAT(get("/c/policies").body, Not(HasSubstr("/d/" + gongkai::to_text(id))));
+  ASSERT_TRUE(content::place(editor, id, policies));
+  EXPECT_THAT(get("/c/policies").body, HasSubstr("/d/" + gongkai::to_text(id)));
+  EXPECT_THAT(get("/c/policies").body, HasSubstr(total(1)));
+  ASSERT_TRUE(content::displace(editor, id, policies));
+  EXPECT_THAT(get("/c/policies").body, Not(HasSubstr("/d/" + gongkai::to_text(id))));
+}
+
+TEST_P(KeptPortal, shows_a_new_column_and_a_new_topic_at_once) {
+  auto editor = test().as(testing::actor_with({"sites.content"}, std::string(content::city_path)));
+  ASSERT_TRUE(content::add_column(editor, {.site = site, .slug = "harbour", .name = "港口建设"}));
+  EXPECT_THAT(get("/c/notices").body, HasSubstr("港口建设"));
+  ASSERT_TRUE(sites::keep_topic(editor, empty_column, unit, 0));
+  EXPECT_THAT(get("/c/on-request").body, HasSubstr("云海市人民政府办公室"));
+  ASSERT_TRUE(sites::archive_topic(editor, empty_column, "已结束", 1));
+  EXPECT_THAT(get("/c/on-request").body, HasSubstr("已结束"));
+}
+
+TEST_P(KeptPortal, asks_the_database_nothing_for_the_frame_of_a_page) {
+  const auto first = layout::group_of(test().services);
+  EXPECT_EQ(layout::group_of(test().services), first);
+  released();  // a document says nothing about columns
+  EXPECT_EQ(layout::group_of(test().services), first);
+}
+
+TEST_P(KeptPortal, keeps_nothing_that_an_older_snapshot_said) {
+  layout::follow(test().services, {});
+  const auto within = reading([&](db::Session&) { return layout::group_of(test().services); });
+  EXPECT_NE(layout::group_of(test().services), within);
 }
 
 TEST_P(Portal, answers_what_is_not_there_with_404) {

@@ -92,17 +92,14 @@ class Voices {
     AskedDocument document;
   };
 
-  Result<Frame> frame_of(const http::Request& request) {
-    return m_services.database.read([&](db::Session& session) { return layout::load_frame(session, request); });
-  }
+  Result<Frame> frame_of(const http::Request& request) { return layout::load_frame(m_services, request); }
 
   Result<Asked> asked_document(const http::Request& request) {
     return m_services.database.read([&](db::Session& session) -> Result<Asked> {
       const auto found = content::find_public(session, DocumentId{request.id_param("id")});
       if (!found) return refuse(FaultKind::not_found, "document.not_found");
-      const auto site = directory::find_site(session, found->site);
-      if (!site) return refuse(FaultKind::not_found, "document.not_found");
-      return Asked{layout::frame_of(session, *site, request), {found->id, found->title}};
+      auto frame = TRY(layout::load_frame(m_services, found->site, request));
+      return Asked{std::move(frame), {found->id, found->title}};
     });
   }
 

@@ -63,9 +63,7 @@ class Subscriptions {
   }
 
  private:
-  Result<layout::Frame> frame_of(const http::Request& request) {
-    return m_services.database.read([&](db::Session& session) { return layout::load_frame(session, request); });
-  }
+  Result<layout::Frame> frame_of(const http::Request& request) { return layout::load_frame(m_services, request); }
 
   Page show(const http::Request& request, const layout::Frame& frame, const SubscribeForm& given,
             const std::vector<Fault>& faults) {

@@ -33,7 +33,9 @@ class Sites : public content::SiteTest {
             .last_at = now.plus_seconds(2 * hour)};
   }
   std::vector<directory::NoticeBar> shown_at(Instant now) {
-    return reading([&](db::Session& session) { return directory::notice_bars_at(session, site, now); });
+    return reading([&](db::Session& session) {
+      return directory::standing_on(directory::store::notice_bars(session), site, now);
+    });
   }
   content::Column column(ColumnId id) {
     return reading([&](db::Session& session) { return content::find_column(session, id).value(); });

@@ -2,6 +2,7 @@
 #include "content/api.hpp"
 #include "directory/api.hpp"
 #include "platform/http/page_cache.hpp"
+#include "platform/transaction/kept.hpp"
 #include "sites/api.hpp"
 #include "sites/store.hpp"
 #include "sites/use_cases.hpp"
@@ -44,13 +45,27 @@ void announce(Transaction& tx, const Place& place, std::int64_t version) {
 
 }  // namespace
 
-std::optional<Topic> find_topic(db::Session& session, ColumnId column) {
+namespace {
+/// Few, and every list asks whether its column is one.
+std::shared_ptr<const std::vector<Topic>> topics_of(Services& services) {
+  return services.parts.of<Kept<std::vector<Topic>>>().get(services.database, store::topics);
+}
+}  // namespace
+
+std::optional<Topic> find_topic(Services& services, ColumnId column) {
   http::Recorder::note("col:" + to_text(column));
-  return store::find_topic(session, column);
+  const auto topics = topics_of(services);
+  const auto found = std::ranges::find(*topics, column, &Topic::column);
+  return found == topics->end() ? std::nullopt : std::optional(*found);
 }
 
-std::vector<Topic> open_topics(db::Session& session, const std::vector<content::Column>& columns) {
-  auto topics = store::topics(session);
+void follow(Services& services, const std::vector<feed::Change>& changes) {
+  const auto concerns = [](const feed::Change& change) { return change.topic == "column"; };
+  if (changes.empty() || std::ranges::any_of(changes, concerns)) services.parts.of<Kept<std::vector<Topic>>>().forget();
+}
+
+std::vector<Topic> open_topics(Services& services, std::span<const content::Column> columns) {
+  auto topics = *topics_of(services);
   std::erase_if(topics, [&](const Topic& topic) {
     const auto column = std::ranges::find(columns, topic.column, &content::Column::id);
     return topic.archived_on || column == columns.end() || column->is_closed();

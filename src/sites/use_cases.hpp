@@ -29,6 +29,8 @@ Result<void> set_accent(Context& context, SiteId site, std::string_view colour, 
 Result<void> visit_columns(Context& context, const probe::Limits& limits = {});
 
 void add_jobs(jobs::Runner& runner, Services& services);
+/// Once when the platform is put together, then before the cached pages go: what is kept in memory of the topics.
+void follow(Services& services, const std::vector<feed::Change>& changes);
 /// Pages with a notice bar or a topic that changed.
 void invalidate(Services& services, const std::vector<feed::Change>& changes);
 
