@@ -169,7 +169,7 @@ Response Core::respond(Exchange& exchange) {
 Reply Core::finish(Exchange& exchange, Response response, std::vector<std::string> tags) {
   if (exchange.ticket) {
     std::ranges::move(response.cache.tags, std::back_inserter(tags));
-    const auto page = page_of(response);
+    const auto page = page_of(response, conditions_of(exchange.request).encodings);
     m_uncacheable[index_of(*exchange.route)].store(response.status == 200 && !page, std::memory_order_relaxed);
     const Ticket ticket = *std::exchange(exchange.ticket, std::nullopt);
     pages->finish(ticket, page, tags);
@@ -179,7 +179,7 @@ Reply Core::finish(Exchange& exchange, Response response, std::vector<std::strin
 }
 
 /// Null when the answer must not be shared. Small files become part of the page.
-std::shared_ptr<const Page> Core::page_of(Response& response) const {
+std::shared_ptr<const Page> Core::page_of(Response& response, Encodings wanted) const {
   if (response.status != 200 || !response.cache.cacheable || response.events || has_header(response, "Set-Cookie"))
     return nullptr;
   const bool is_file = response.file.has_value();
@@ -196,7 +196,7 @@ std::shared_ptr<const Page> Core::page_of(Response& response) const {
     const ssize_t got = ::pread(reply.file.get(), response.body.data(), response.body.size(), 0);
     if (got != reply.length) throw std::runtime_error("reading " + response.file->path.string());
   }
-  return make_page(response, serializer, is_file);
+  return make_page(response, serializer, is_file, wanted);
 }
 
 void Exchange::reset() {

@@ -56,7 +56,7 @@ struct Core {
  private:
   Response respond(Exchange& exchange);
   Reply finish(Exchange& exchange, Response response, std::vector<std::string> tags);
-  std::shared_ptr<const Page> page_of(Response& response) const;
+  std::shared_ptr<const Page> page_of(Response& response, Encodings wanted) const;
   std::size_t index_of(const Route& route) const;
 
   std::deque<std::atomic<bool>> m_uncacheable;  // by route

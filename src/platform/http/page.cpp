@@ -47,29 +47,49 @@ const Variant& Page::choose(Encodings accepted) const {
   return identity;
 }
 
-std::shared_ptr<const Page> make_page(Response response, const Serializer& serializer, bool is_file) {
+namespace {
+
+/// Nothing when it would not be smaller.
+Variant compressed(const Page& page, const Serializer& serializer, std::string_view encoding, std::string_view suffix,
+                   std::size_t size, std::string small) {
+  if (small.size() >= size) return {};
+  return make_variant(page.source, serializer, tagged(page.identity.etag, suffix), encoding, true, false,
+                      std::move(small));
+}
+Variant brotli_of(const Page& page, const Serializer& serializer, std::string_view body) {
+  return compressed(page, serializer, "br", "-br", body.size(), http::brotli(body, 5));
+}
+Variant gzip_of(const Page& page, const Serializer& serializer, std::string_view body) {
+  return compressed(page, serializer, "gzip", "-gz", body.size(), http::gzip(body, 6));
+}
+
+}  // namespace
+
+std::shared_ptr<const Page> make_page(Response response, const Serializer& serializer, bool is_file, Encodings wanted) {
   auto page = std::make_shared<Page>();
-  const std::string etag = etag_of(response);
+  std::string etag = etag_of(response);
   std::string body = std::move(response.body);
   response.body.clear();
   response.file.reset();
   page->source = std::move(response);
   page->is_file = is_file;
   page->body_size = body.size();
-  const bool compressible =
+  page->compressible =
       is_compressible(page->source.content_type, body.size()) && !has_header(page->source, "Content-Encoding");
-  if (compressible) {
-    std::string small = http::brotli(body, 5);
-    if (small.size() < body.size()) {
-      page->brotli = make_variant(page->source, serializer, tagged(etag, "-br"), "br", true, false, std::move(small));
-    }
-    small = http::gzip(body, 6);
-    if (small.size() < body.size()) {
-      page->gzip = make_variant(page->source, serializer, tagged(etag, "-gz"), "gzip", true, false, std::move(small));
-    }
-  }
-  page->identity = make_variant(page->source, serializer, etag, {}, compressible, is_file, std::move(body));
+  page->identity =
+      make_variant(page->source, serializer, std::move(etag), {}, page->compressible, is_file, std::move(body));
+  if (!page->compressible) return page;
+  if (wanted.brotli) page->brotli = brotli_of(*page, serializer, *page->identity.body);
+  else if (wanted.gzip) page->gzip = gzip_of(*page, serializer, *page->identity.body);
   return page;
+}
+
+std::shared_ptr<const Page> completed(const Page& page, const Serializer& serializer) {
+  if (!page.compressible || !page.identity.body || (page.brotli.exists() && page.gzip.exists())) return nullptr;
+  auto whole = std::make_shared<Page>(page);
+  if (!page.brotli.exists()) whole->brotli = brotli_of(page, serializer, *page.identity.body);
+  if (!page.gzip.exists()) whole->gzip = gzip_of(page, serializer, *page.identity.body);
+  return whole;
 }
 
 std::shared_ptr<const Page> make_file_page(Response response, const Serializer& serializer, std::string etag,

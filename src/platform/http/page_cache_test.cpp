@@ -17,7 +17,9 @@ using Store = PageCache::Implementation;
 std::shared_ptr<const Page> page_of(std::string body) {
   Response response = html(std::move(body));
   response.cache.cacheable = true;
-  return make_page(std::move(response), serializer, false);
+  const auto page = make_page(std::move(response), serializer, false, {.brotli = true});
+  const auto whole = completed(*page, serializer);
+  return whole ? whole : page;
 }
 
 Store::Joined join(Store& store, std::string_view key) {
@@ -161,6 +163,23 @@ TEST(PageCache, gives_up_the_identity_first_and_makes_it_again) {
     }
   }
   EXPECT_TRUE(gave_up);
+}
+
+TEST(PageCache, makes_the_form_that_is_asked_for_and_the_others_when_the_page_is_asked_for_again) {
+  PageCache cache({});
+  Store& store = cache.implementation();
+  store.set_serializer(serializer);
+  auto joined = join(store, "k");
+  Response response = html(std::string(5000, 'a'));
+  store.finish(*joined.ticket, make_page(std::move(response), serializer, false, {.gzip = true}), {});
+  const auto first = store.find("k");
+  EXPECT_TRUE(first->gzip.exists());
+  EXPECT_FALSE(first->brotli.exists());
+  EXPECT_TRUE(first->identity.head.contains("Vary")) << "whatever its forms, the answer depends on what is accepted";
+  for (int i = 0; i < 2000 && !store.find("k")->brotli.exists(); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_TRUE(store.find("k")->brotli.exists());
+  EXPECT_EQ(store.find("k")->gzip.etag, first->gzip.etag);
 }
 
 TEST(PageCache, squeezes_hot_pages_harder) {

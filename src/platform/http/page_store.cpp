@@ -50,9 +50,12 @@ PageCache::Implementation::Shard& PageCache::Implementation::shard_of(std::strin
 PageCache::Implementation::PagePointer PageCache::Implementation::use(Node& node, std::string_view key) {
   node.visited = true;
   m_hits.add();
-  if (++node.uses == hot_after_uses && node.page->brotli.exists() && node.page->body_size <= largest_squeezed) {
+  const auto uses = ++node.uses;
+  // a page that is asked for again gets all its forms, one that is asked for often the smallest
+  const bool is_hot = uses == hot_after_uses;
+  if ((is_hot || uses == 1) && node.page->compressible && node.page->body_size <= largest_squeezed) {
     const std::lock_guard lock(m_squeeze_mutex);
-    if (m_squeeze.size() < most_squeezes_waiting) m_squeeze.push_back({std::string(key), node.page});
+    if (m_squeeze.size() < most_squeezes_waiting) m_squeeze.push_back({std::string(key), node.page, is_hot});
     m_squeeze_wake.notify_one();
   }
   return node.page;
@@ -227,7 +230,8 @@ void PageCache::Implementation::squeeze_hot_pages() {
     m_squeeze.pop_front();
     const Serializer serializer = *m_serializer;
     lock.unlock();
-    if (auto better = with_best_brotli(*job.page, serializer)) replace(job, std::move(better));
+    auto better = job.is_hot ? with_best_brotli(*job.page, serializer) : completed(*job.page, serializer);
+    if (better) replace(job, std::move(better));
     lock.lock();
   }
 }

@@ -83,6 +83,7 @@ struct PageCache::Implementation {
   struct Squeeze {
     std::string key;
     PagePointer page;
+    bool is_hot = false;
   };
 
   Shard& shard_of(std::string_view key);
