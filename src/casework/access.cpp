@@ -16,7 +16,11 @@ namespace {
 constexpr std::size_t code_characters = 8;
 constexpr std::size_t token_bytes = 20;
 
-/// As people type it: small letters, full width, blanks.
+db::Bytes digest_of(const auth::Vault& vault, std::string_view token) {
+  return vault.blind_index("case_token.digest", token);
+}
+}  // namespace
+
 std::string typed(std::string_view text) {
   auto plain = fold(trim(text));
   std::erase(plain, ' ');
@@ -25,11 +29,6 @@ std::string typed(std::string_view text) {
   });
   return plain;
 }
-
-db::Bytes digest_of(const auth::Vault& vault, std::string_view token) {
-  return vault.blind_index("case_token.digest", token);
-}
-}  // namespace
 
 std::string query_code(const auth::Vault& vault, CaseId id) {
   return readable(vault.sign("case.query_code", to_text(id)).substr(0, code_characters));

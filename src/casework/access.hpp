@@ -7,6 +7,9 @@ namespace gongkai::casework {
 /// The query code of a case: 8 characters without look-alikes, derived from the vault and shown to the applicant once.
 std::string query_code(const auth::Vault& vault, CaseId id);
 
+/// A number or code as people type it: small letters, full width and blanks make no difference.
+std::string typed(std::string_view text);
+
 /// The case behind number and query code (case and blanks do not matter). Wrong number and wrong code are refused alike
 /// ("case.not_tracked"), and guessing becomes slow ("auth.wait").
 Result<Case> find_by_code(Context& context, std::string_view number, std::string_view code);

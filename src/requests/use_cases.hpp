@@ -13,13 +13,14 @@ inline constexpr std::string_view read = "requests.read";
 inline constexpr std::string_view register_ = "requests.register";   // counter
 inline constexpr std::string_view handle = "requests.handle";        // officer
 inline constexpr std::string_view approve = "requests.approve";      // head of the 工作机构
+inline constexpr std::string_view reveal = "requests.reveal";        // who the applicant is, with a reason
 inline constexpr std::string_view supervise = "requests.supervise";  // the city's disclosure office
 }  // namespace permission
 
 // -- the applicant -----------------------------------------------------------------------------------------------------
 
 /// Every fault of the form at once (fields: "name", "document_number", "phone", "description", "unit" …).
-Result<void> check(const Submission& submission);
+Result<void> check(const Submission& submission, Day today);
 
 /// By the internet. Repeated with the same idempotency key of the context it answers the same case: two submits within a
 /// second are one case. The clock starts when an officer confirms (Art. 31(3)).
@@ -97,6 +98,8 @@ Result<void> note_party_received(Context& context, CaseId consultation, Day on, 
 Result<void> note_opinion(Context& context, CaseId consultation, const Opinion& opinion, std::int64_t version);
 /// Its 15 working days are over: a third party has not answered (the body decides), a joint maker is deemed to consent.
 Result<void> note_silence(Context& context, CaseId consultation, std::int64_t version);
+/// The answer is not needed any more.
+Result<void> call_off(Context& context, CaseId consultation, const std::string& reason, std::int64_t version);
 Result<void> remind(Context& context, CaseId consultation, const std::string& note, std::int64_t version);
 
 Result<void> ask_extension(Context& context, CaseId id, int working_days, const std::string& reason,
@@ -125,12 +128,6 @@ struct Decision {
   std::vector<regulation::Choice> choices{};  // what the wizard was answered; kept with the case
   std::string reasons{};                      // words for the letter; sealed
 };
-// row of the annual table: r1 … r6_3
-std::string reply{};                           // R36_1 …; "" takes the outcome's only one
-std::string ground{};                          // exception of Art. 13–16 behind a refusal: E14a …
-std::map<std::string, std::string> answers{};  // of the wizard: question → answer
-std::string reasons{};                         // words for the letter; sealed
-};
 /// What the answer will be; the letter follows.
 Result<void> decide(Context& context, CaseId id, const Decision& decision, std::int64_t version);
 Result<void> take_back_decision(Context& context, CaseId id, const std::string& reason, std::int64_t version);
@@ -156,7 +153,7 @@ Result<void> finish(Context& context, CaseId id, const std::string& result, cons
                     std::int64_t version);
 
 Result<void> attach(Context& context, CaseId id, const files::Checked& checked, const std::string& name,
-                    const std::string& role);
+                    const std::string& role, std::int64_t version);
 /// Who the applicant is, in the clear; the look is kept in the audit trail with its reason.
 Result<Applicant> reveal(Context& context, CaseId id, const std::string& reason);
 
