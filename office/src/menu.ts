@@ -72,6 +72,7 @@ export const menu: MenuGroup[] = [
       { name: 'error-reports', label: '网站找错', needs: ['readers.answer'] },
       { name: 'remarks', label: '读者评价', needs: ['readers.answer'] },
       { name: 'readings', label: '阅读统计', needs: ['content.read'] },
+      { name: 'site-reports', label: '网站工作年度报表', needs: ['content.read'] },
     ],
   },
   {

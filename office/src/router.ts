@@ -334,6 +334,19 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '阅读统计', section: 'readings', needs: ['content.read'] },
   },
   {
+    path: '/site-reports',
+    name: 'site-reports',
+    component: () => import('./site_report/SiteReportsPage.vue'),
+    meta: { title: '网站工作年度报表', section: 'site-reports', needs: ['content.read'] },
+  },
+  {
+    path: '/site-reports/:site/:year(\\d{4})',
+    name: 'site-report',
+    component: () => import('./site_report/SiteReportPage.vue'),
+    props: true,
+    meta: { title: '网站工作年度报表', section: 'site-reports', needs: ['content.read'] },
+  },
+  {
     path: '/search-words',
     name: 'search-words',
     component: () => import('./finding/SearchWordsPage.vue'),

@@ -23,6 +23,7 @@ const std::vector<std::string>& schema_folders() {
                                                 "casework",
                                                 "content",
                                                 "requests",
+                                                "applicants",
                                                 "review",
                                                 "imports",
                                                 "catalogue",
@@ -32,6 +33,7 @@ const std::vector<std::string>& schema_folders() {
                                                 "gazette",
                                                 "readers",
                                                 "sites",
+                                                "site_report",
                                                 "demo"};
   return folders;
 }

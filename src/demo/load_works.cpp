@@ -6,6 +6,7 @@
 #include "demo/catalog_file.hpp"
 #include "demo/desk.hpp"
 #include "demo/load_gazette.hpp"
+#include "demo/load_site_reports.hpp"
 #include "demo/store.hpp"
 #include "finding/use_cases.hpp"
 #include "review/use_cases.hpp"
@@ -162,7 +163,8 @@ constexpr Work all_works[] = {{"topics", load_topics},
                               {"search", load_search},
                               {"word lists", load_word_lists},
                               {"contributions", load_contributions},
-                              {"gazette", load_gazette}};
+                              {"gazette", load_gazette},
+                              {"site reports", load_site_reports}};
 
 }  // namespace
 

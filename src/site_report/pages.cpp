@@ -33,15 +33,18 @@ std::string remark_of(const FrozenRow& row) {
   return row.note.empty() ? row.how : row.how + "。" + row.note;
 }
 
+/// The remark below its label and not in a column of its own: two columns fit a telephone.
+Html label_cell(const FrozenRow& row) {
+  const auto remark = remark_of(row);
+  return group(label_of(row), when(!remark.empty(), [&] { return div({cls("small muted")}, remark); }));
+}
+
 Html part_table(const FrozenPart& part) {
   Table table{
-      .caption = part.name,
-      .columns = {words("site_report.head_row"), words("site_report.head_value"), words("site_report.head_note")},
-      .rows = {}};
+      .caption = part.name, .columns = {words("site_report.head_row"), words("site_report.head_value")}, .rows = {}};
   for (const auto& row : part.rows)
-    table.rows.push_back(
-        {Html(label_of(row)), Html(span({cls("num")}, row.value.empty() ? "—" : row.value)), Html(remark_of(row))});
-  return data_table(table);
+    table.rows.push_back({label_cell(row), Html(span({cls("num")}, row.value.empty() ? "—" : row.value))});
+  return section({cls("part")}, h2(part.name), data_table(table));
 }
 
 Html edition_list(const Frame& frame, const ReportView& view) {

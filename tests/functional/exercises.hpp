@@ -13,6 +13,7 @@ void do_imports(City& city);
 void do_catalogue(City& city);
 void do_gazette(City& city);
 void do_readers(City& city);
+void do_site_report(City& city);
 void do_open_data(City& city);
 
 }  // namespace gongkai::testing

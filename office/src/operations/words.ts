@@ -124,6 +124,8 @@ const acts: Record<string, string> = {
   'policy.set_number_pattern': '设定登记编号规则',
   'policy.watch': '检查文件有效期',
   'directory.set_theme': '设定站点主色',
+  'site_report.fill': '填写网站工作年度报表',
+  'site_report.publish': '公布网站工作年度报表',
   'sites.add_notice_bar': '新建飘窗',
   'sites.archive_topic': '专题归档',
   'sites.change_notice_bar': '修改飘窗',
@@ -178,6 +180,7 @@ const subjects: Record<string, string> = {
   search_word: '检索词',
   session: '会话',
   site: '站点',
+  site_report: '网站工作年度报表',
   unit: '机构',
 }
 
@@ -249,6 +252,7 @@ const details: Record<string, string> = {
   column: '栏目',
   contact: '联系方式',
   duties: '交接事项',
+  digest: '摘要',
   edition: '版次',
   ended_sessions: '结束的会话',
   field: '项目',
