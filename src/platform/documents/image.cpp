@@ -7,6 +7,8 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "platform/documents/raster.hpp"
+
 namespace gongkai::documents {
 namespace {
 struct Unref {
@@ -30,6 +32,15 @@ void start_vips() {
 std::unexpected<Fault> damaged() {
   vips_error_clear();
   return refuse(FaultKind::invalid, "files.damaged");
+}
+
+std::unexpected<Fault> too_many_pixels() {
+  return refuse(FaultKind::too_large, "files.image_too_large", {},
+                {{"limit", std::to_string(max_image_pixels / 10'000)}});
+}
+
+std::int64_t pixels_in(VipsImage* image) {
+  return std::int64_t{vips_image_get_width(image)} * vips_image_get_height(image);
 }
 
 /// The loader is chosen by the format, not guessed by vips.
@@ -107,10 +118,7 @@ Result<std::string> reencode_image(std::string_view bytes, Format format) {
   start_vips();
   auto image = load(bytes, format);
   if (!image) return damaged();
-  const auto pixels = std::int64_t{vips_image_get_width(image.get())} * vips_image_get_height(image.get());
-  if (pixels > max_image_pixels)
-    return refuse(FaultKind::too_large, "files.image_too_large", {},
-                  {{"limit", std::to_string(max_image_pixels / 10'000)}});
+  if (pixels_in(image.get()) > max_image_pixels) return too_many_pixels();
   image = normalise(std::move(image));
   if (!image) return damaged();
   void* out = nullptr;
@@ -121,17 +129,12 @@ Result<std::string> reencode_image(std::string_view bytes, Format format) {
   return result;
 }
 
-Result<GrayPicture> gray_picture(std::string_view bytes, Format format) {
-  constexpr double max_gray_pixels = 25e6;
-  start_vips();
-  auto image = load(bytes, format);
-  if (!image) return damaged();
-  const auto pixels = std::int64_t{vips_image_get_width(image.get())} * vips_image_get_height(image.get());
-  if (pixels > max_image_pixels)
-    return refuse(FaultKind::too_large, "files.image_too_large", {},
-                  {{"limit", std::to_string(max_image_pixels / 10'000)}});
+namespace {
+/// The first frame, upright, on white where it was transparent; no larger than so many pixels.
+Result<Image> upright_on_white(Image image, double most_pixels) {
   VipsImage* next = nullptr;
   const auto step = [&](int failed) { return failed == 0 ? (image.reset(next), true) : false; };
+  const auto pixels = static_cast<double>(pixels_in(image.get()));
   if (is_animated(image.get()) && !step(vips_crop(image.get(), &next, 0, 0, vips_image_get_width(image.get()),
                                                   vips_image_get_page_height(image.get()), nullptr)))
     return damaged();
@@ -142,23 +145,70 @@ Result<GrayPicture> gray_picture(std::string_view bytes, Format format) {
     vips_area_unref(VIPS_AREA(white));
     if (!step(failed)) return damaged();
   }
-  if (!step(vips_colourspace(image.get(), &next, VIPS_INTERPRETATION_B_W, nullptr))) return damaged();
-  if (!step(vips_cast(image.get(), &next, VIPS_FORMAT_UCHAR, nullptr))) return damaged();
-  if (const auto left = static_cast<double>(pixels); left > max_gray_pixels)
-    if (!step(vips_resize(image.get(), &next, std::sqrt(max_gray_pixels / left), nullptr))) return damaged();
+  if (pixels > most_pixels && !step(vips_resize(image.get(), &next, std::sqrt(most_pixels / pixels), nullptr)))
+    return damaged();
+  return image;
+}
+
+/// The bytes of the picture in this space, one byte a sample; "" when vips fails.
+std::string samples_of(Image image, VipsInterpretation space, std::size_t bands) {
+  VipsImage* next = nullptr;
+  if (vips_colourspace(image.get(), &next, space, nullptr) != 0) return {};
+  image.reset(next);
+  if (vips_cast(image.get(), &next, VIPS_FORMAT_UCHAR, nullptr) != 0) return {};
+  image.reset(next);
   std::size_t size = 0;
   void* memory = vips_image_write_to_memory(image.get(), &size);
-  if (!memory) return damaged();
-  GrayPicture picture{.width = vips_image_get_width(image.get()),
-                      .height = vips_image_get_height(image.get()),
-                      .pixels = std::string(static_cast<const char*>(memory), size)};
+  if (!memory) return {};
+  std::string samples(static_cast<const char*>(memory), size);
   g_free(memory);
-  const auto expected = static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height);
-  if (picture.pixels.size() != expected) return damaged();
+  return samples.size() == bands * static_cast<std::size_t>(pixels_in(image.get())) ? samples : std::string();
+}
+}  // namespace
+
+Result<GrayPicture> gray_picture(std::string_view bytes, Format format) {
+  constexpr double max_gray_pixels = 25e6;
+  start_vips();
+  auto image = load(bytes, format);
+  if (!image) return damaged();
+  if (pixels_in(image.get()) > max_image_pixels) return too_many_pixels();
+  image = TRY(upright_on_white(std::move(image), max_gray_pixels));
+  GrayPicture picture{.width = vips_image_get_width(image.get()), .height = vips_image_get_height(image.get())};
+  picture.pixels = samples_of(std::move(image), VIPS_INTERPRETATION_B_W, 1);
+  if (picture.pixels.empty()) return damaged();
   return picture;
 }
 
-Result<std::string> gray_jpeg(const GrayPicture& picture, int max_width) {
+Result<Raster> raster_of_image(std::string_view bytes, Format format) {
+  start_vips();
+  auto image = load(bytes, format);
+  if (!image) return damaged();
+  if (pixels_in(image.get()) > max_image_pixels) return too_many_pixels();
+  if (is_animated(image.get())) return refuse(FaultKind::invalid, "files.animated");
+  image = TRY(upright_on_white(std::move(image), static_cast<double>(max_image_pixels)));
+  Raster raster{.width = vips_image_get_width(image.get()), .height = vips_image_get_height(image.get())};
+  raster.pixels = samples_of(std::move(image), VIPS_INTERPRETATION_sRGB, 3);
+  if (raster.pixels.empty()) return damaged();
+  return raster;
+}
+
+Result<std::string> encode_raster(const Raster& raster, Format format) {
+  start_vips();
+  const Image image(vips_image_new_from_memory(raster.pixels.data(), raster.pixels.size(), raster.width, raster.height,
+                                               3, VIPS_FORMAT_UCHAR));
+  if (!image) return damaged();
+  VipsImage* coloured = nullptr;
+  if (vips_copy(image.get(), &coloured, "interpretation", VIPS_INTERPRETATION_sRGB, nullptr) != 0) return damaged();
+  const Image named(coloured);
+  void* out = nullptr;
+  std::size_t size = 0;
+  if (save(named.get(), format, &out, &size) != 0) return damaged();
+  std::string bytes(static_cast<const char*>(out), size);
+  g_free(out);
+  return bytes;
+}
+
+Result<std::string> gray_jpeg(const GrayPicture& picture, int max_width, int quality) {
   start_vips();
   Image image(vips_image_new_from_memory(picture.pixels.data(), picture.pixels.size(), picture.width, picture.height, 1,
                                          VIPS_FORMAT_UCHAR));
@@ -170,7 +220,7 @@ Result<std::string> gray_jpeg(const GrayPicture& picture, int max_width) {
   }
   void* out = nullptr;
   std::size_t size = 0;
-  if (vips_jpegsave_buffer(image.get(), &out, &size, "Q", 80, "strip", TRUE, nullptr) != 0) return damaged();
+  if (vips_jpegsave_buffer(image.get(), &out, &size, "Q", quality, "strip", TRUE, nullptr) != 0) return damaged();
   std::string bytes(static_cast<const char*>(out), size);
   g_free(out);
   return bytes;

@@ -20,6 +20,6 @@ struct GrayPicture {
 };
 /// The first picture of the file, upright, on white where it was transparent, at most 25 million pixels.
 Result<GrayPicture> gray_picture(std::string_view bytes, Format format);
-Result<std::string> gray_jpeg(const GrayPicture& picture, int max_width);
+Result<std::string> gray_jpeg(const GrayPicture& picture, int max_width, int quality = 80);
 
 }  // namespace gongkai::documents
