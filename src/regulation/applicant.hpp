@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -14,7 +15,7 @@ inline constexpr std::array applicant_kinds{ApplicantKind::natural, ApplicantKin
                                             ApplicantKind::ngo,     ApplicantKind::legal,      ApplicantKind::other};
 std::string_view id_of(ApplicantKind kind);
 std::optional<ApplicantKind> parse_applicant_kind(std::string_view id);
-std::string_view label_of(ApplicantKind kind);  // 自然人、商业企业 …
+std::string label_of(ApplicantKind kind);  // 自然人、商业企业 …
 inline bool is_organisation(ApplicantKind kind) {
   return kind != ApplicantKind::natural;
 }
@@ -34,7 +35,7 @@ inline constexpr std::array identity_kinds{
     IdentityKind::taiwan_permit, IdentityKind::foreigner_permit, IdentityKind::other,    IdentityKind::credit_code};
 std::string_view id_of(IdentityKind kind);
 std::optional<IdentityKind> parse_identity_kind(std::string_view id);
-std::string_view label_of(IdentityKind kind);
+std::string label_of(IdentityKind kind);
 bool fits(ApplicantKind applicant, IdentityKind paper);
 
 /// Refuses a number that cannot be one of that kind; the fault says what is wrong with it and never repeats the number.

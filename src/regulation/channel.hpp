@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/work_calendar.hpp"
@@ -14,12 +15,12 @@ inline constexpr std::array channels{Channel::in_person, Channel::signed_mail, C
 
 std::string_view id_of(Channel channel);  // in_person …
 std::optional<Channel> parse_channel(std::string_view id);
-std::string_view label_of(Channel channel);  // 当面提交 …
+std::string label_of(Channel channel);  // 当面提交 …
 
 /// Art. 31(2), (3): the day of receipt is the day on which it was confirmed with the applicant.
 bool needs_confirmation(Channel channel);
 /// The article, paragraph or item from which the day of receipt follows: "第三十一条第二项".
-std::string_view article_of(Channel channel);
+std::string article_of(Channel channel);
 /// When the unit has to have confirmed what arrived on that day: a plain letter the same day (Art. 31(2)), internet and fax by
 /// the next working day (the law gives no number: catalog/regulation/rules.json); nothing for the other channels.
 std::optional<Day> confirm_by(Channel channel, Day arrived, const WorkCalendar& calendar, int working_days);

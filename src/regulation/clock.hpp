@@ -35,7 +35,6 @@ enum class Why {
   waiting_correction,
   waiting_fee,
   paused,
-  ended,  // the day on which the case was closed, when nothing of it counts any more
 };
 
 /// One calendar day of the count. A day that lies ahead counts as things stand now.
@@ -46,6 +45,7 @@ struct ExplainedDay {
   std::string name{};              // of the holiday
   Act started_by = Act::received;  // why == start
   std::vector<Party> paused_by{};  // why == paused: everybody who is being asked, once each
+  std::vector<Act> acts{};         // what happened on that day
   bool provisional = false;        // the notice of that year is not out
   bool operator==(const ExplainedDay&) const = default;
 };

@@ -20,6 +20,7 @@ enum class Act {
   consultation_received,  // the party received the letter, when that became known later; id
   opinion_received,       // the party answered; id
   fee_notified,           // 收费通知书; received_on: the applicant received it
+  fee_notice_received,    // the applicant received it, when that became known later
   fee_paid,
   explanation_asked,  // 说明理由告知书 (Art. 35)
   excess_explained,   // the applicant gave reasons
@@ -29,14 +30,23 @@ enum class Act {
   withdrawn,
   closed,  // without a reply, e.g. abandoned (Art. 30); after a reply: only the end of the file
 };
-inline constexpr std::array acts{Act::received,          Act::confirmed,
-                                 Act::correction_asked,  Act::corrected,
-                                 Act::consultation_sent, Act::consultation_received,
-                                 Act::opinion_received,  Act::fee_notified,
-                                 Act::fee_paid,          Act::explanation_asked,
-                                 Act::excess_explained,  Act::delayed,
-                                 Act::extended,          Act::replied,
-                                 Act::withdrawn,         Act::closed};
+inline constexpr std::array acts{Act::received,
+                                 Act::confirmed,
+                                 Act::correction_asked,
+                                 Act::corrected,
+                                 Act::consultation_sent,
+                                 Act::consultation_received,
+                                 Act::opinion_received,
+                                 Act::fee_notified,
+                                 Act::fee_notice_received,
+                                 Act::fee_paid,
+                                 Act::explanation_asked,
+                                 Act::excess_explained,
+                                 Act::delayed,
+                                 Act::extended,
+                                 Act::replied,
+                                 Act::withdrawn,
+                                 Act::closed};
 
 enum class Party { third_party, joint_maker, other_body };
 inline constexpr std::array parties{Party::third_party, Party::joint_maker, Party::other_body};
@@ -67,9 +77,9 @@ Result<HistoryFile> parse_history(std::string_view json);
 
 std::string_view id_of(Act act);
 std::optional<Act> parse_act(std::string_view id);
-std::string_view label_of(Act act);
+std::string label_of(Act act);
 std::string_view id_of(Party party);
 std::optional<Party> parse_party(std::string_view id);
-std::string_view label_of(Party party);
+std::string label_of(Party party);
 
 }  // namespace gongkai::regulation

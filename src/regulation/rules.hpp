@@ -28,11 +28,15 @@ struct Tier {
   std::int64_t each = 0;
 };
 
-/// 国办函〔2020〕109号.
+/// 国办函〔2020〕109号. Beyond steps.above the items go by steps of `size`: the first costs `each`, every further one `adds` more.
 struct Tariff {
-  std::vector<Tier> items{};  // the parts with a rate of their own
-  int item_step = 10;         // beyond the last part the rate grows with each so many further items …
-  std::int64_t item_step_adds = 100;
+  std::vector<Tier> items{};
+  struct Steps {
+    int above = 30;
+    int size = 10;
+    std::int64_t each = 200;
+    std::int64_t adds = 100;
+  } steps{};
   std::vector<Tier> pages{};
 };
 

@@ -1,0 +1,86 @@
+#include <algorithm>
+
+#include "regulation/course.hpp"
+
+namespace gongkai::regulation {
+
+std::optional<Day> Pause::end() const {
+  if (opinion && term_ends) return std::min(*opinion, *term_ends);
+  return opinion ? opinion : term_ends;
+}
+
+bool Pause::covers(Day day) const {
+  if (day <= sent) return false;  // the day on which the letter goes out is the last that counts
+  const auto last = end();
+  return !last || day <= *last;
+}
+
+const Wait* Course::wait_for(Act by) const {
+  const auto found = std::ranges::find(waits, by, &Wait::by);
+  return found == waits.end() ? nullptr : &*found;
+}
+
+const Wait* Course::wait_on(Day day) const {
+  for (const auto& wait : waits)
+    if (day > wait.from && (!wait.ended || day <= *wait.ended)) return &wait;
+  return nullptr;
+}
+
+bool Course::is_paused(Day day) const {
+  return std::ranges::any_of(pauses, [day](const Pause& pause) { return pause.covers(day); });
+}
+
+int base_term(const Course& course, const Rules& rules) {
+  return rules.on(course.start().day).terms.reply;
+}
+
+int term_of(const Course& course, const Rules& rules) {
+  int term = base_term(course, rules);
+  if (course.extension) term += course.extension->working_days;
+  if (course.delay && course.delay->started == course.start().day) term += course.delay->added;
+  return term;
+}
+
+int count_until(const Course& course, const WorkCalendar& calendar, int term, Day until) {
+  int counted = 0;
+  for (Day day = course.start().day + 1; day <= until; ++day) {
+    // A term that has run out is not paused any more: what follows is delay.
+    const bool is_paused = counted < term && course.is_paused(day);
+    if (calendar.is_workday(day) && !course.wait_on(day) && !is_paused) ++counted;
+  }
+  return counted;
+}
+
+namespace {
+/// Nothing is known that would ever let the days from here on count.
+bool is_stopped_for_good(const Course& course, Day day) {
+  if (const auto* wait = course.wait_on(day)) return !wait->ended;
+  return std::ranges::any_of(course.pauses, [day](const Pause& pause) { return pause.covers(day) && !pause.end(); });
+}
+}  // namespace
+
+std::optional<Day> day_of_count(const Course& course, const WorkCalendar& calendar, int term) {
+  Day day = course.start().day;
+  for (int counted = 0; counted < term;) {
+    ++day;
+    if (course.wait_on(day) || course.is_paused(day)) {
+      if (is_stopped_for_good(course, day)) return std::nullopt;
+    } else if (calendar.is_workday(day)) {
+      ++counted;
+    }
+  }
+  return day;
+}
+
+std::optional<Day> due_of(const Course& course, const WorkCalendar& calendar, const Rules& rules) {
+  const auto due = day_of_count(course, calendar, term_of(course, rules));
+  return due && course.delay ? std::max(*due, course.delay->until) : due;
+}
+
+bool is_provisional(const WorkCalendar& calendar, Day from, Day to) {
+  for (int year = (from + 1).year(); year <= to.year(); ++year)
+    if (calendar.status_of(year) == YearStatus::provisional) return true;
+  return false;
+}
+
+}  // namespace gongkai::regulation
