@@ -130,7 +130,7 @@ std::string encode(const Order& order) {
 std::optional<Order> decode_order(std::string_view frame) {
   Reader in(frame);
   const auto task = in.number(), format = in.number();
-  if (task < 1 || !is_within(task, static_cast<int>(Task::recognise)) ||
+  if (task < 1 || !is_within(task, static_cast<int>(Task::recognise_pieces)) ||
       !is_within(format, static_cast<int>(Format::mp4)))
     return std::nullopt;
   Order order{.task = static_cast<Task>(task), .format = static_cast<Format>(format), .path = in.text()};

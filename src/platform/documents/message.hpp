@@ -19,7 +19,14 @@ enum class Task : std::uint8_t {
   records = 4,
   page_count = 5,
   page_picture = 6,
-  recognise = 7
+  recognise = 7,
+  template_text = 8,
+  fill_template = 9,
+  read_source = 10,
+  redact = 11,
+  check_redacted = 12,
+  pieces = 20,
+  recognise_pieces = 21
 };
 
 /// What one worker may use. Sent to it with each order, because the processor time is counted per job.

@@ -61,6 +61,12 @@ enum class PrintForm {
   letter,    // 信函格式: head, double rules, number at the right, no page number on the first page
 };
 
+/// 印章: upright, its middle over the year and month of the date (骑年压月).
+struct Seal {
+  std::string png{};        // written anew by the upload pipeline
+  double millimetres = 42;  // of its side
+};
+
 struct OfficialText {
   PrintForm form = PrintForm::official;
   std::string head{};    // 发文机关标志, red; "" prints the title first
@@ -71,6 +77,7 @@ struct OfficialText {
   std::vector<std::string> enclosures{};  // 附件说明
   std::vector<std::string> signers{};     // 发文机关署名
   std::optional<Day> formed_on{};         // 成文日期
+  std::optional<Seal> seal{};             // needs a signer and a date; of the PDF only
   std::string note{};                     // 附注, without its brackets
   std::string copies_to{};                // 版记: 抄送
   std::string printed_by{};               // 版记: 印发机关

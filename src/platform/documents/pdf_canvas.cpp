@@ -1,5 +1,6 @@
 #include "platform/documents/pdf_canvas.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "base/text.hpp"
@@ -50,6 +51,39 @@ void PdfCanvas::rule(double x1, double y1, double x2, double y2, double thicknes
   cairo_move_to(m_cairo.get(), x1, y1);
   cairo_line_to(m_cairo.get(), x2, y2);
   cairo_stroke(m_cairo.get());
+}
+
+namespace {
+struct Bytes {
+  const std::string& all;
+  std::size_t read = 0;
+};
+
+cairo_status_t give(void* from, unsigned char* out, unsigned int length) {
+  auto& bytes = *static_cast<Bytes*>(from);
+  if (bytes.all.size() - bytes.read < length) return CAIRO_STATUS_READ_ERROR;
+  bytes.all.copy(reinterpret_cast<char*>(out), length, bytes.read);
+  bytes.read += length;
+  return CAIRO_STATUS_SUCCESS;
+}
+}  // namespace
+
+void PdfCanvas::stamp(const std::string& png, double x, double y, double side) {
+  Bytes bytes{png};
+  const std::unique_ptr<cairo_surface_t, FreeBy<cairo_surface_destroy>> image(
+      cairo_image_surface_create_from_png_stream(give, &bytes));
+  const int width = cairo_image_surface_get_width(image.get()), height = cairo_image_surface_get_height(image.get());
+  if (cairo_surface_status(image.get()) != CAIRO_STATUS_SUCCESS || width < 1 || height < 1)
+    throw std::runtime_error("PDF: the seal is no PNG");
+  const double scale = side / std::max(width, height);
+  cairo_save(m_cairo.get());
+  cairo_translate(m_cairo.get(), x + (side - width * scale) / 2, y + (side - height * scale) / 2);
+  cairo_scale(m_cairo.get(), scale, scale);
+  cairo_set_operator(m_cairo.get(), CAIRO_OPERATOR_MULTIPLY);
+  cairo_set_source_surface(m_cairo.get(), image.get(), 0, 0);
+  cairo_paint(m_cairo.get());
+  cairo_restore(m_cairo.get());
+  check();
 }
 
 void PdfCanvas::end_page() {

@@ -28,6 +28,8 @@ class PdfCanvas {
   /// x and y in points from the upper left corner of the page; y is the baseline.
   void draw(const Line& line, double x, double y, Ink ink = black);
   void rule(double x1, double y1, double x2, double y2, double thickness, Ink ink = black);
+  /// A PNG as a square, darkening what lies below it: text under a seal stays readable. Throws when it cannot be decoded.
+  void stamp(const std::string& png, double x, double y, double side);
   void end_page();
   int page() const { return m_page; }  // of the file, from 1
 

@@ -62,9 +62,7 @@ void place_number_below_title(PageFlow& flow, const OfficialText& text) {
 
 int lines_after_body(const OfficialText& text) {
   const int enclosures = text.enclosures.empty() ? 0 : 1 + static_cast<int>(text.enclosures.size());
-  const int signature = (text.signers.empty() && !text.formed_on ? 0 : 1) + static_cast<int>(text.signers.size()) +
-                        (text.formed_on ? 1 : 0);
-  return enclosures + signature + (text.note.empty() ? 0 : 1);
+  return enclosures + lines_of_signature(text) + (text.note.empty() ? 0 : 1);
 }
 
 /// 7.3.4: one line below the text, two characters in; the names align below each other.
@@ -78,33 +76,6 @@ void place_enclosures(PageFlow& flow, const std::vector<std::string>& enclosures
     const double begin = (i == 0 ? 2 : 5) * cell, hanging = (is_one ? 5 : 6) * cell;
     flow.place(flow.set({{text, Role::body}}, {.first_indent = begin, .indent = hanging, .align = Align::left}), "P");
   }
-}
-
-/// 7.3.5.3, without a seal: signature two characters from the right, the date begins two characters behind the beginning of
-/// the signature; a longer date has its own two characters and moves the signature.
-void place_signature(PageFlow& flow, const OfficialText& text) {
-  if (text.signers.empty() && !text.formed_on) return;
-  flow.keep(static_cast<int>(text.signers.size()) + 2);  // who and when stay together
-  flow.skip(1);
-  const auto& typesetter = flow.typesetter();
-  const auto date = text.formed_on ? to_chinese(*text.formed_on) : std::string();
-  const double date_width = typesetter.width_of(date, Role::body, body_size);
-  double widest = 0;
-  for (const auto& signer : text.signers) widest = std::max(widest, typesetter.width_of(signer, Role::body, body_size));
-  const double right = type_width - 2 * cell;
-  double signer_left = right - widest;
-  double date_left = text.signers.empty() ? right - 2 * cell - date_width : signer_left + 2 * cell;
-  if (!text.signers.empty() && date_left + date_width > right) {
-    date_left = right - date_width;
-    signer_left = std::min(signer_left, date_left - 2 * cell);
-  }
-  for (const auto& signer : text.signers) {
-    const double indent =
-        std::max(0.0, signer_left + (widest - typesetter.width_of(signer, Role::body, body_size)) / 2);
-    flow.place(flow.set({{signer, Role::body}}, {.first_indent = indent, .align = Align::left}), "P");
-  }
-  if (!date.empty())
-    flow.place(flow.set({{date, Role::body}}, {.first_indent = std::max(0.0, date_left), .align = Align::left}), "P");
 }
 
 /// 7.4: at the foot of the last page, 4号, one character in on both sides, between rules.

@@ -3,12 +3,15 @@
 #include <charconv>
 #include <new>
 
+#include "platform/documents/docx_template.hpp"
 #include "platform/documents/image.hpp"
 #include "platform/documents/inspect.hpp"
 #include "platform/documents/mapped_file.hpp"
+#include "platform/documents/pieces.hpp"
 #include "platform/documents/readers.hpp"
 #include "platform/documents/recognise.hpp"
 #include "platform/documents/records.hpp"
+#include "platform/documents/redaction.hpp"
 #include "platform/documents/sandbox.hpp"
 
 namespace gongkai::documents {
@@ -28,8 +31,32 @@ Result<std::string> records_for(std::string_view bytes, std::string_view argumen
   return read_records(bytes, asked->source, asked->selectors);
 }
 
+Result<std::string> template_text_of(std::string_view bytes) {
+  return encode(TRY(read_docx_template(bytes)));
+}
+
 Result<std::string> page_count_of(std::string_view bytes, Format format) {
   return std::to_string(TRY(count_pages(bytes, format)));
+}
+
+Result<std::string> pieces_of(Result<Pieces> pieces) {
+  return encode(TRY(std::move(pieces)));
+}
+
+Result<std::string> source_for(std::string_view bytes, Format format, int page) {
+  return encode(TRY(read_source(bytes, format, page)));
+}
+
+Result<std::string> redacted_for(std::string_view bytes, Format format, std::string_view arguments) {
+  const auto marks = decode_marks(arguments);
+  if (!marks) return refuse(FaultKind::invalid, "files.damaged");
+  return redact(bytes, format, *marks);
+}
+
+Result<std::string> check_for(std::string_view bytes, Format format, std::string_view arguments) {
+  const auto order = decode_check_order(arguments);
+  if (!order) return refuse(FaultKind::invalid, "files.damaged");
+  return encode(TRY(check_redacted(bytes, format, *order)));
 }
 
 int page_of(const Order& order) {
@@ -48,7 +75,15 @@ Answer carry_out(const Order& order) {
     case Task::reencode: return to_answer(reencode_image(file.bytes(), order.format));
     case Task::page_count: return to_answer(page_count_of(file.bytes(), order.format));
     case Task::page_picture: return to_answer(page_picture(file.bytes(), order.format, page_of(order)));
+    case Task::template_text: return to_answer(template_text_of(file.bytes()));
+    case Task::fill_template: return to_answer(fill_docx_template(file.bytes(), decode_filling(order.arguments)));
+    case Task::pieces: return to_answer(pieces_of(read_pieces(file.bytes(), order.format)));
+    case Task::recognise_pieces:
+      return to_answer(pieces_of(recognise_pieces(file.bytes(), order.format, page_of(order))));
     case Task::recognise: return to_answer(recognise(file.bytes(), order.format, page_of(order)));
+    case Task::read_source: return to_answer(source_for(file.bytes(), order.format, page_of(order)));
+    case Task::redact: return to_answer(redacted_for(file.bytes(), order.format, order.arguments));
+    case Task::check_redacted: return to_answer(check_for(file.bytes(), order.format, order.arguments));
   }
   return {};
 }

@@ -34,6 +34,27 @@ pid_t spawn_self(int fd) {
   if (error != 0) log::error("extract worker cannot be started: error {}", error);
   return error == 0 ? pid : -1;
 }
+
+/// How many times longer than reading it may take: a dense page on a busy machine, or many pages.
+int patience_for(Task task) {
+  switch (task) {
+    case Task::extract:
+    case Task::inspect:
+    case Task::reencode:
+    case Task::records:
+    case Task::page_count:
+    case Task::page_picture:
+    case Task::template_text:
+    case Task::fill_template:
+    case Task::pieces: return 1;
+    case Task::recognise:
+    case Task::recognise_pieces:
+    case Task::read_source: return 4;
+    case Task::redact:
+    case Task::check_redacted: return 10;
+  }
+  return 1;
+}
 }  // namespace
 
 Launch launch_self() {
@@ -114,7 +135,7 @@ Result<Answer> Workers::ask(Task task, const std::string& path, Format format, s
   Seat seat(*this);
   auto& process = seat.process();
   auto limits = m_limits;
-  if (task == Task::recognise) limits.cpu_seconds *= 4, limits.wall_seconds *= 4;  // a dense page on a busy machine
+  limits.cpu_seconds *= patience_for(task), limits.wall_seconds *= patience_for(task);
   const auto order = encode(Order{task, format, path, limits, std::move(arguments)});
   // A worker may have died while it was idle: one fresh start is fair, a second death is the file's doing.
   if (process.pid < 0 || !send_frame(process.fd, order)) {
@@ -146,6 +167,34 @@ Result<std::string> Workers::inspect(const std::string& path, Format format) {
   return std::move(answer.bytes);
 }
 
+Result<TemplateText> Workers::template_text(const std::string& path) {
+  auto answer = TRY(ask(Task::template_text, path, Format::docx));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  return decode_template_text(answer.bytes);
+}
+
+Result<std::string> Workers::fill_template(const std::string& path, const TemplateFilling& filling) {
+  auto answer = TRY(ask(Task::fill_template, path, Format::docx, encode(filling)));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  return std::move(answer.bytes);
+}
+
+Result<Pieces> Workers::pieces(const std::string& path, Format format) {
+  return decoded(ask(Task::pieces, path, format));
+}
+
+Result<Pieces> Workers::recognise_pieces(const std::string& path, Format format, int page) {
+  return decoded(ask(Task::recognise_pieces, path, format, std::to_string(page)));
+}
+
+Result<Pieces> Workers::decoded(Result<Answer> asked) {
+  auto answer = TRY(std::move(asked));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  auto pieces = decode_pieces(answer.bytes);
+  if (!pieces) return refuse(FaultKind::invalid, "files.reading_crashed");
+  return std::move(*pieces);
+}
+
 Result<std::string> Workers::records(const std::string& path, const RecordOrder& order) {
   auto answer = TRY(ask(Task::records, path, Format::zip, encode(order)));
   if (answer.fault) return std::unexpected(std::move(*answer.fault));
@@ -171,6 +220,28 @@ Result<ExtractedText> Workers::recognise(const std::string& path, Format format,
   auto answer = TRY(ask(Task::recognise, path, format, std::to_string(page)));
   if (answer.fault) return std::unexpected(std::move(*answer.fault));
   return std::move(answer.text);
+}
+
+Result<Source> Workers::read_source(const std::string& path, Format format, int page) {
+  auto answer = TRY(ask(Task::read_source, path, format, std::to_string(page)));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  auto source = decode_source(answer.bytes);
+  if (!source) return refuse(FaultKind::invalid, "files.reading_crashed");
+  return std::move(*source);
+}
+
+Result<std::string> Workers::redact(const std::string& path, Format format, const std::vector<Mark>& marks) {
+  auto answer = TRY(ask(Task::redact, path, format, encode(marks)));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  return std::move(answer.bytes);
+}
+
+Result<CheckReport> Workers::check_redacted(const std::string& path, Format format, const CheckOrder& order) {
+  auto answer = TRY(ask(Task::check_redacted, path, format, encode(order)));
+  if (answer.fault) return std::unexpected(std::move(*answer.fault));
+  auto report = decode_check_report(answer.bytes);
+  if (!report) return refuse(FaultKind::invalid, "files.reading_crashed");
+  return std::move(*report);
 }
 
 Result<std::string> Workers::reencode(const std::string& path, Format format) {

@@ -10,8 +10,11 @@
 #include <string>
 #include <vector>
 
+#include "platform/documents/docx_template.hpp"
 #include "platform/documents/message.hpp"
+#include "platform/documents/pieces.hpp"
 #include "platform/documents/records.hpp"
+#include "platform/documents/redaction.hpp"
 
 namespace gongkai::documents {
 
@@ -39,6 +42,16 @@ class Workers {
   Result<int> page_count(const std::string& path, Format format);
   Result<std::string> page_picture(const std::string& path, Format format, int page);
   Result<ExtractedText> recognise(const std::string& path, Format format, int page);
+  /// Of a unit's form of a letter, see docx_template.hpp.
+  Result<TemplateText> template_text(const std::string& path);
+  Result<std::string> fill_template(const std::string& path, const TemplateFilling& filling);
+  /// Paragraphs and tables (pieces.hpp); of scans page by page.
+  Result<Pieces> pieces(const std::string& path, Format format);
+  Result<Pieces> recognise_pieces(const std::string& path, Format format, int page);
+  /// See redaction.hpp. The work of up to two hundred pages: minutes.
+  Result<Source> read_source(const std::string& path, Format format, int page);
+  Result<std::string> redact(const std::string& path, Format format, const std::vector<Mark>& marks);
+  Result<CheckReport> check_redacted(const std::string& path, Format format, const CheckOrder& order);
   /// JSON lines, one record each (records.hpp).
   Result<std::string> records(const std::string& path, const RecordOrder& order);
 
@@ -53,6 +66,7 @@ class Workers {
   };
   class Seat;
   Result<Answer> ask(Task task, const std::string& path, Format format, std::string arguments = {});
+  static Result<Pieces> decoded(Result<Answer> asked);
   bool start(Process& process);
   static void end(Process& process);
 
