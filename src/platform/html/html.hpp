@@ -78,11 +78,11 @@ Html& Html::operator+=(const T& part) {
   return *this;
 }
 
-/// Text and named things are viewed, temporaries are taken over.
+/// Literals and views are viewed; strings and pieces are owned, named ones as copies: a lambda may return an element with
+/// its own variables in it. A copy costs nanoseconds, a dangling page costs a citizen's trust.
 template <class T>
-using Kept = std::conditional_t<
-    std::is_lvalue_reference_v<T> && !Text<T>, const std::remove_reference_t<T>&,
-    std::conditional_t<Text<T> && !std::same_as<T, std::string>, std::string_view, std::remove_cvref_t<T>>>;
+using Kept = std::conditional_t<Text<T> && !std::same_as<std::remove_cvref_t<T>, std::string>, std::string_view,
+                                std::remove_cvref_t<T>>;
 
 /// Views only: an attribute lives as long as the expression that names it.
 struct Attribute {
@@ -179,16 +179,17 @@ inline VoidElement empty_element(std::string_view name, Attributes attributes) {
   return {name, attributes};
 }
 
+/// A named range is viewed: it must outlive the expression.
 template <class Range, class F>
 class Each : public Piece {
  public:
-  Each(Kept<Range> range, F f) : m_range(static_cast<Kept<Range>&&>(range)), m_f(std::move(f)) {}
+  Each(Range&& range, F f) : m_range(std::forward<Range>(range)), m_f(std::move(f)) {}
   void append_to(std::string& out) const {
     for (const auto& item : m_range) append(out, m_f(item));
   }
 
  private:
-  Kept<Range> m_range;
+  Range m_range;  // a reference, or a temporary that was taken over
   F m_f;
 };
 

@@ -69,6 +69,18 @@ TEST(Html, begins_a_document_with_its_type) {
             "<!DOCTYPE html>\n<html lang=\"zh-CN\"><body></body></html>\n");
 }
 
+TEST(Html, owns_the_strings_of_the_lambda_that_made_an_element) {
+  const auto row = [](int number) {
+    const std::string text = "第" + std::to_string(number) + "行，长得放不进短字符串";
+    const Html cell = td(text);
+    return tr(th(text), cell);
+  };
+  const Html rows = each(std::vector{1, 2}, row);
+  EXPECT_EQ(rows.markup(),
+            "<tr><th>第1行，长得放不进短字符串</th><td>第1行，长得放不进短字符串</td></tr>"
+            "<tr><th>第2行，长得放不进短字符串</th><td>第2行，长得放不进短字符串</td></tr>");
+}
+
 TEST(Breadcrumb, marks_the_page_itself) {
   const auto markup = breadcrumb({{"/", "首页"}, {"/c/news", "要闻"}, {"/d/1", "正文"}}).markup();
   EXPECT_NE(markup.find("<a href=\"/c/news\">要闻</a>"), std::string::npos);
