@@ -220,6 +220,8 @@ TEST(Budgets, show_what_is_missing_and_what_is_not_due) {
   ASSERT_THAT(matrix.rows, SizeIs(1)) << "only units that have a budget of their own";
   EXPECT_EQ(matrix.due, 5) << "three budgets, and the accounts of 2024 and 2025";
   EXPECT_EQ(matrix.filled, 1);
+  EXPECT_EQ(budget_matrix({city}, {*made}, 2020, 2026, 2026, rule).due, 5) << "nothing is due before its first year";
+  EXPECT_EQ(budget_matrix({city}, {}, 2024, 2026, 2026, rule).due, 5) << "who never published owes every year";
 }
 
 TEST(Item_sheets, report_every_fault_of_every_row) {

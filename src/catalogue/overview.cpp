@@ -138,6 +138,16 @@ std::optional<BudgetDocument> budget_of(DocumentId document, UnitId unit, std::s
   return BudgetDocument{document, unit, year, is_account, std::string(title)};
 }
 
+namespace {
+/// 0 when it never did: then every year is missing.
+int first_of(const std::vector<BudgetDocument>& documents, UnitId unit) {
+  int first = 0;
+  for (const auto& document : documents)
+    if (document.unit == unit && (first == 0 || document.year < first)) first = document.year;
+  return first;
+}
+}  // namespace
+
 BudgetMatrix budget_matrix(const std::vector<directory::Unit>& units, const std::vector<BudgetDocument>& documents,
                            int first_year, int last_year, int this_year, const BudgetRule& rule) {
   BudgetMatrix matrix{.first_year = first_year, .last_year = last_year};
@@ -148,7 +158,9 @@ BudgetMatrix budget_matrix(const std::vector<directory::Unit>& units, const std:
     for (const auto& document : documents)
       if (const auto year = row.years.find(document.year); document.unit == unit.id && year != row.years.end())
         (document.is_account ? year->second.accounts : year->second.budgets).push_back(document);
+    row.since = first_of(documents, unit.id);
     for (const auto& [year, cell] : row.years) {
+      if (year < row.since) continue;
       matrix.due += (year <= this_year ? 1 : 0) + (year < this_year ? 1 : 0);
       matrix.filled +=
           (year <= this_year && !cell.budgets.empty() ? 1 : 0) + (year < this_year && !cell.accounts.empty() ? 1 : 0);

@@ -63,6 +63,7 @@ struct BudgetYear {
 struct BudgetRow {
   directory::Unit unit;
   std::map<int, BudgetYear> years;
+  int since = 0;  // the first year the unit published a budget or account of; nothing was due from it before
 };
 struct BudgetMatrix {
   int first_year = 0, last_year = 0;

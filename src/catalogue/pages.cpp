@@ -165,6 +165,11 @@ Html budget_cell(const std::vector<BudgetDocument>& documents, bool is_due) {
   }));
 }
 
+/// The unit published none of these years: it is younger, or they were published elsewhere.
+Html before_first() {
+  return span({cls("muted"), attribute("title", text("catalogue.before_first"))}, "—");
+}
+
 }  // namespace
 
 std::string budget_page(const Frame& frame, const Platform& platform, const BudgetMatrix& matrix, int this_year) {
@@ -180,8 +185,8 @@ std::string budget_page(const Frame& frame, const Platform& platform, const Budg
     std::vector<Html> cells{Html(row.unit.short_name.empty() ? row.unit.name : row.unit.short_name)};
     for (int year = matrix.last_year; year >= matrix.first_year; --year) {
       const auto& cell = row.years.at(year);
-      cells.push_back(budget_cell(cell.budgets, year <= this_year));
-      cells.push_back(budget_cell(cell.accounts, year < this_year));
+      cells.push_back(year < row.since ? before_first() : budget_cell(cell.budgets, year <= this_year));
+      cells.push_back(year < row.since ? before_first() : budget_cell(cell.accounts, year < this_year));
     }
     table.rows.push_back(std::move(cells));
   }

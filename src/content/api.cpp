@@ -29,13 +29,15 @@ struct db::Columns<PublicDocument> {
                                           db::column("fields", &PublicDocument::fields_text),
                                           db::column("published_at", &PublicDocument::published_at),
                                           db::column("released_at", &PublicDocument::released_at),
-                                          db::column("state", &PublicDocument::state)};
+                                          db::column("state", &PublicDocument::state),
+                                          db::column("emergency", &PublicDocument::emergency)};
 };
 template <>
 struct db::Columns<ListItem> {
   static constexpr auto list = std::tuple{db::column("id", &ListItem::id),
                                           db::column("column_id", &ListItem::column),
                                           db::column("unit", &ListItem::unit),
+                                          db::column("type", &ListItem::type),
                                           db::column("title", &ListItem::title),
                                           db::column("summary", &ListItem::summary),
                                           db::column("fields", &ListItem::fields_text),
@@ -55,20 +57,20 @@ namespace {
 
 // state = 4 is State::released, written out because the partial index of the lists asks for it; 8 is State::expired: not
 // in any list, but still at its address
-const db::Query public_document{
-    "content.public_document",
-    "SELECT d.id, d.site, d.unit, d.type, d.index_number, e.column_id, e.id AS edition, "
-    "e.number, e.title, e.summary, e.body, e.plain_text, e.fields, "
-    "e.published_at, e.released_at, e.state FROM document d JOIN edition e ON e.id = d.released "
-    "WHERE d.id = $1 AND e.state IN (4, 8)"};
+const db::Query public_document{"content.public_document",
+                                "SELECT d.id, d.site, d.unit, d.type, d.index_number, e.column_id, e.id AS edition, "
+                                "e.number, e.title, e.summary, e.body, e.plain_text, e.fields, "
+                                "e.published_at, e.released_at, e.state, e.emergency_reason <> '' AS emergency FROM "
+                                "document d JOIN edition e ON e.id = d.released "
+                                "WHERE d.id = $1 AND e.state IN (4, 8)"};
 const db::Query public_ids_of_type{"content.public_ids_of_type",
                                    "SELECT d.id FROM document d JOIN edition e ON e.id = d.released "
                                    "WHERE d.type = $1 AND e.state IN (4, 8) ORDER BY d.id"};
 const db::Query site_of_document{"content.site_of_document", "SELECT site FROM document WHERE id = $1"};
 // The rows of the page are picked from the index of the lists alone, before their texts are read: a late page skips
 // entries of the index, not documents.
-#define LISTED                                                                                                 \
-  "SELECT e.document AS id, e.column_id, d.unit, e.title, e.summary, e.fields, e.published_at FROM edition e " \
+#define LISTED                                                                                                         \
+  "SELECT e.document AS id, e.column_id, d.unit, d.type, e.title, e.summary, e.fields, e.published_at FROM edition e " \
   "JOIN document d ON d.id = e.document WHERE e.id IN "
 #define IN_ORDER " ORDER BY published_at DESC, document DESC LIMIT $2 OFFSET $3"
 #define NEWEST_FIRST " ORDER BY e.published_at DESC, e.document DESC"

@@ -35,6 +35,7 @@ struct PublicDocument {
   Instant published_at{};
   Instant released_at{};
   State state = State::released;  // or expired: its page says so
+  bool emergency = false;         // released before all was looked at, which stays said for ever
 };
 std::optional<PublicDocument> find_public(db::Session& session, DocumentId id);
 /// All public documents of a type, for capabilities that keep them in memory.
@@ -48,6 +49,7 @@ struct ListItem {
   DocumentId id{};
   ColumnId column{};
   UnitId unit{};
+  std::string type;
   std::string title;
   std::string summary;
   std::string fields_text;

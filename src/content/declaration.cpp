@@ -148,6 +148,7 @@ void parse_treatment(DocumentType& type, json::Reader& reader, Complaints& compl
   type.term = static_cast<int>(std::clamp<std::int64_t>(reader.integer_or("term", 20), 1, 250));
   type.retention = reader.text_or("retention", "");
   type.sort_order = reader.integer_or("sort_order", 1000);
+  type.ordered_by = reader.text_or("ordered_by", "");
   parse_links(type, reader.list("links"), complaints);
   for (const auto& stage : reader.list("stages"))
     if (stage.is_string()) type.stages.emplace_back(stage.get_string());
@@ -216,6 +217,7 @@ json::object treatment_json(const DocumentType& type) {
           {"term", type.term},
           {"retention", type.retention},
           {"sort_order", type.sort_order},
+          {"ordered_by", type.ordered_by},
           {"links", std::move(links)},
           {"stages", std::move(stages)}};
 }

@@ -81,6 +81,7 @@ struct DocumentType {
   std::string page;                // portal template
   std::string category;            // facet of the search page
   std::int64_t sort_order = 1000;  // in the office's list
+  std::string ordered_by;          // field of numbers that orders a whole column of them; "": newest first
   bool statutory = false;          // counts as 主动公开 of government information
   std::size_t title_max = 120;
   std::size_t summary_max = 300;

@@ -13,7 +13,7 @@ using i18n::text;
 namespace {
 
 Html metadata(const DocumentView& view) {
-  if (!view.official) return {};
+  if (view.meta.empty()) return {};
   const auto row = [](const MetaRow& entry) {
     return div({attribute_if(entry.wide, "class", "full")}, dt(entry.label), dd(entry.value));
   };
@@ -35,6 +35,12 @@ Html ribbons(const DocumentView& view) {
   if (view.validity.empty() || view.validity == "in_force") return {};
   const std::string code = "portal.validity_" + view.validity + "_warning";
   return p({cls("note warn"), attribute("role", "note")}, text(code));
+}
+
+/// 紧急发布 is never hidden again: the reader knows that not all was looked at before.
+Html emergency(const DocumentView& view) {
+  if (!view.document.emergency) return {};
+  return p({cls("flags")}, span({cls("tag a")}, text("portal.emergency")));
 }
 
 Html article_line(const DocumentView& view) {
@@ -83,8 +89,9 @@ Html attachments(const std::vector<content::Attachment>& files) {
 Html voices(const Frame& frame, const std::string& address) {
   const std::string useful = address + "/useful";
   const std::string report = frame.base + "/report-error?page=" + http::percent_encode(address);
-  return p({cls("muted small")}, a({cls("u"), href(useful), attribute("rel", "nofollow")}, text("readers.useful")),
-           " · ", a({cls("u"), href(report), attribute("rel", "nofollow")}, text("readers.report")));
+  return p({cls("voices muted small")},
+           a({cls("u"), href(useful), attribute("rel", "nofollow")}, text("readers.useful")), " · ",
+           a({cls("u"), href(report), attribute("rel", "nofollow")}, text("readers.report")));
 }
 
 Head head_of(const Frame& frame, const DocumentView& view) {
@@ -115,11 +122,12 @@ std::string document_page(const Frame& frame, const DocumentView& view) {
   const Head top = head_of(frame, view);
   const Html content =
       div({cls("wrap grid rail")},
-          article({cls("panel doc")}, metadata(view), ribbons(view), interpreted(view),
-                  h1({cls("title")}, view.document.title),
+          article({cls("panel doc")}, when(view.official, [&] { return metadata(view); }), ribbons(view),
+                  interpreted(view), emergency(view), h1({cls("title")}, view.document.title),
                   when(view.official && !view.number.empty(), [&] { return p({cls("docno")}, view.number); }),
                   article_line(view),
                   tools(frame, frame.origin + top.canonical, view.official ? top.canonical + "/print.pdf" : ""),
+                  when(!view.official, [&] { return metadata(view); }),
                   // rebuilt from an allow-list by documents::sanitise when it was written
                   media(view), portrait(view), stages(view), outside(view),
                   div({cls("prose"), id("text")}, Html::trusted(view.document.body)), shown_parts(view),

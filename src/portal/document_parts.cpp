@@ -102,15 +102,20 @@ Html interpreted(const DocumentView& view) {
 
 Html media(const DocumentView& view) {
   if (view.page != "media") return {};
-  return div({cls("media")}, each(view.attachments, medium));
+  const auto picture = [](const ShownPicture& one) {
+    return figure(
+        empty_element("img", {src(one.address), attribute("alt", one.description), attribute("loading", "lazy")}),
+        figcaption(one.description));
+  };
+  return div({cls("media")}, each(view.pictures, picture), each(view.attachments, medium));
 }
 
 Html portrait(const DocumentView& view) {
   if (view.page != "person") return {};
   const auto image = std::ranges::find_if(view.attachments, is_image);
-  if (image == view.attachments.end()) return {};
-  return figure({cls("portrait")},
-                empty_element("img", {src(file_address(*image)), attribute("alt", view.document.title)}));
+  if (image == view.attachments.end() && view.pictures.empty()) return {};
+  const std::string address = view.pictures.empty() ? file_address(*image) : view.pictures.front().address;
+  return figure({cls("portrait")}, empty_element("img", {src(address), attribute("alt", view.document.title)}));
 }
 
 Html stages(const DocumentView& view) {

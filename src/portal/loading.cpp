@@ -1,5 +1,7 @@
 #include "portal/loading.hpp"
 
+#include <charconv>
+
 #include "base/text.hpp"
 #include "content/type_book.hpp"
 #include "directory/api.hpp"
@@ -78,10 +80,21 @@ ShownTable table_shown(const content::FieldRule& rule, std::string_view value) {
   return table;
 }
 
+/// The pictures of a work, which a table of addresses would hide; what is not on this server stays a link of the table.
+bool add_pictures(DocumentView& view, std::string_view value) {
+  for (const auto& row : content::table_of(value)) {
+    const auto address = content::value_of(row, "address");
+    if (!address.starts_with('/') || address.starts_with("//")) return false;
+    view.pictures.push_back({std::string(address), std::string(content::value_of(row, "description"))});
+  }
+  return !view.pictures.empty();
+}
+
 void add_fields(DocumentView& view, const content::DocumentType& type, const content::Fields& fields) {
   for (const auto& rule : type.fields) {
     const auto value = content::value_of(fields, rule.name);
     if (!rule.shown || value.empty()) continue;
+    if (rule.name == "pictures" && add_pictures(view, value)) continue;
     if (rule.kind == content::FieldKind::table) {
       if (auto table = table_shown(rule, value); !table.rows.empty()) view.tables.push_back(std::move(table));
     } else if (rule.kind == content::FieldKind::long_text) {
@@ -92,19 +105,37 @@ void add_fields(DocumentView& view, const content::DocumentType& type, const con
   for (const auto& name : type.stages) view.stages.push_back({name, name == stage});
 }
 
-std::vector<MetaRow> meta_rows(const content::DocumentType& type, const content::PublicDocument& document,
-                               const content::Fields& fields) {
-  std::vector<MetaRow> rows{{std::string(i18n::text("portal.index_number")), document.index_number}};
+std::vector<MetaRow> shown_rows(const content::DocumentType& type, const content::Fields& fields) {
+  std::vector<MetaRow> rows;
   for (const auto& rule : type.fields) {
     const auto value = content::value_of(fields, rule.name);
     if (rule.shown && !value.empty() && !stands_alone(rule)) rows.push_back({rule.label, shown_value(rule, value)});
   }
+  return rows;
+}
+
+/// Two to a row: an odd one at the end takes the whole.
+std::vector<MetaRow> in_pairs(std::vector<MetaRow> rows) {
+  if (rows.size() % 2 == 1) rows.back().wide = true;
+  return rows;
+}
+
+/// The short fields of an article, but for those that its line or its button says already.
+std::vector<MetaRow> fact_rows(content::DocumentType type, const content::Fields& fields) {
+  std::erase_if(type.fields, [&](const content::FieldRule& rule) {
+    return rule.name == "author" || rule.name == "source" || (type.page == "external" && rule.name == "address");
+  });
+  return in_pairs(shown_rows(type, fields));
+}
+
+std::vector<MetaRow> meta_rows(const content::DocumentType& type, const content::PublicDocument& document,
+                               const content::Fields& fields) {
+  std::vector<MetaRow> rows{{std::string(i18n::text("portal.index_number")), document.index_number}};
+  std::ranges::move(shown_rows(type, fields), std::back_inserter(rows));
   if (type.statutory)
     rows.push_back({std::string(i18n::text("portal.manner")), std::string(i18n::text("portal.proactive"))});
   rows.push_back({std::string(i18n::text("portal.published")), to_chinese(document.published_at.day())});
-  // two to a row: an odd one at the end takes the whole
-  if (rows.size() % 2 == 1) rows.back().wide = true;
-  return rows;
+  return in_pairs(std::move(rows));
 }
 
 }  // namespace
@@ -134,6 +165,24 @@ void add_standing(db::Session& session, Services& services, ListView& view) {
 
 }  // namespace
 
+namespace {
+
+/// A whole column of one type that says its order, as leaders do by their rank; longer lists stay by their days.
+void order_by_type(const content::TypeBook& types, std::vector<content::ListItem>& rows) {
+  const auto* type = rows.empty() ? nullptr : types.find(rows.front().type);
+  const auto is_other = [&](const content::ListItem& row) { return row.type != rows.front().type; };
+  if (!type || type->ordered_by.empty() || std::ranges::any_of(rows, is_other)) return;
+  std::ranges::stable_sort(rows, {}, [&](const content::ListItem& row) {
+    const auto fields = content::fields_of(row.fields_text);
+    const auto text = content::value_of(fields, type->ordered_by);
+    int place = std::numeric_limits<int>::max();  // without a number: last
+    std::from_chars(text.data(), text.data() + text.size(), place);
+    return place;
+  });
+}
+
+}  // namespace
+
 Result<ListView> load_list(Services& services, const Frame& frame, std::string_view slug, int page) {
   const auto& columns = frame.columns;
   const auto found = std::ranges::find(columns, slug, &Column::slug);
@@ -152,7 +201,9 @@ Result<ListView> load_list(Services& services, const Frame& frame, std::string_v
   for (const Column* beside : open_children_of(columns, found->parent))
     view.side.push_back({frame.base + "/c/" + beside->slug, beside->name});
   services.database.read([&](db::Session& session) {
-    view.items = items_of(content::list(session, services, tree, (page - 1) * list_page_size, list_page_size));
+    auto rows = content::list(session, services, tree, (page - 1) * list_page_size, list_page_size);
+    if (view.pager.pages == 1) order_by_type(*content::type_book(services), rows);
+    view.items = items_of(rows);
     layout::mark_today(session, services, view.items);
     if (view.items.empty()) view.office = load_office(session, frame);
     add_standing(session, services, view);
@@ -189,10 +240,11 @@ DocumentView load_document(db::Session& session, Services& services, const Frame
   view.trail.push_back({"", std::string(i18n::text("portal.text"))});
   if (const auto type = content::find_type(session, view.document.type)) {
     view.page = type->page;
-    view.official = type->page != "article" && type->page != "media" && type->page != "external";
-    view.meta = meta_rows(*type, view.document, fields);
+    view.official = type->page == "official";
+    view.meta = view.official ? meta_rows(*type, view.document, fields) : fact_rows(*type, fields);
     add_fields(view, *type, fields);
-    if (type->page == "external") view.outside = value("address");
+    if (type->page == "external" || type->page == "media") view.outside = value("address");
+    if (type->page == "person" && value("photo").starts_with("/f/")) view.pictures.push_back({value("photo"), ""});
   }
   view.number = value("document_number");
   view.validity = value("validity");

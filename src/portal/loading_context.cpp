@@ -50,10 +50,10 @@ void correct_validity(Services& services, const policy::DocumentContext& context
   if (row != view.meta.end()) row->value = context.standing_label;
 }
 
-/// The links that the library does not show: 执行情况, 所属项目, 相关信息 …
-void add_links(const std::vector<content::LinkedDocument>& links, DocumentView& view) {
+/// The links that the library does not show: 执行情况, 所属项目, 相关信息 … What points here is called by what it is to us.
+void add_links(const std::vector<content::LinkedDocument>& links, std::string_view prefix, DocumentView& view) {
   for (const auto& link : links) {
-    const std::string label(i18n::text("portal.link_" + std::string(content::name_of(link.kind))));
+    const std::string label(i18n::text(std::string(prefix) + std::string(content::name_of(link.kind))));
     auto relation = std::ranges::find(view.relations, label, &Relation::label);
     if (relation == view.relations.end()) relation = view.relations.insert(relation, Relation{label, {}});
     const auto number = content::value_of(content::fields_of(link.fields_text), "document_number");
@@ -71,8 +71,8 @@ void load_context(db::Session& session, Services& services, DocumentView& view) 
   add_policy(context, view);
   correct_validity(services, context, view);
   if (!context.in_library && !context.interpreted) {
-    add_links(content::links_from(session, id), view);
-    add_links(content::links_to(session, id), view);
+    add_links(content::links_from(session, id), "portal.link_", view);
+    add_links(content::links_to(session, id), "portal.link_to_", view);
   }
   if (view.document.state == content::State::expired)
     view.ribbons.push_back({.words = std::string(i18n::text("portal.expired"))});

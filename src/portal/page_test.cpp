@@ -224,6 +224,25 @@ TEST(ErrorPage, says_what_to_do_next_and_the_request) {
   }
 }
 
+TEST(Articles, show_their_facts_below_the_title_and_the_mark_of_an_emergency) {
+  auto view = document_view();
+  view.official = false;
+  view.meta = {{"召开日期", "2026年3月2日"}, {"地点", "市政府会议室"}};
+  EXPECT_THAT(document_page(frame(), view), Not(HasSubstr("紧急发布")));
+  view.document.emergency = true;
+  const auto page = document_page(frame(), view);
+  EXPECT_THAT(page, HasSubstr("<dt>召开日期</dt><dd>2026年3月2日</dd>"));
+  EXPECT_LT(page.find("<h1"), page.find("召开日期"));
+  EXPECT_THAT(page, HasSubstr("紧急发布"));
+}
+
+TEST(Articles, show_the_pictures_of_a_work_with_their_descriptions) {
+  auto view = document_view();
+  view.page = "media";
+  view.pictures = {{"/f/1/a.jpg", "渔港清晨的\"开海\""}};
+  EXPECT_THAT(document_page(frame(), view), HasSubstr("src=\"/f/1/a.jpg\" alt=\"渔港清晨的&quot;开海&quot;\""));
+}
+
 TEST(Feeds, are_well_formed_with_hostile_titles) {
   ListView view;
   view.items = {{"/d/1", "甲 & <乙>", "", "", Day::of(2026, 3, 2)}};

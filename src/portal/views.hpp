@@ -80,6 +80,10 @@ struct ShownPart {
   std::string label;
   std::string text;
 };
+struct ShownPicture {
+  std::string address;
+  std::string description;
+};
 struct Relation {
   std::string label;
   std::vector<Item> items;
@@ -104,12 +108,13 @@ struct Answered {
 struct DocumentView {
   content::PublicDocument document;
   content::Column column;
-  bool official = true;  // metadata table and number, or the plain line of an article
+  bool official = true;  // number and metadata above the title, or the line of an article and its facts below it
   std::vector<Link> trail;
   std::string page;  // template that the type's declaration names
   std::vector<MetaRow> meta;
   std::vector<ShownTable> tables;
   std::vector<ShownPart> parts;
+  std::vector<ShownPicture> pictures;
   std::vector<Stage> stages;
   std::vector<Ribbon> ribbons;
   std::vector<Item> readings;  // 解读 of a policy, their form in `number`
@@ -118,7 +123,7 @@ struct DocumentView {
   std::vector<Answered> questions;
   std::string changes;  // 主要变化
   std::string life;     // address of 文件脉络
-  std::string outside;  // address that an external link leads to
+  std::string outside;  // address that an external link or a video leads to
   std::string number;
   std::string validity;  // in_force, amended, lapsed, repealed
   std::string source;

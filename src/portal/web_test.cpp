@@ -198,6 +198,45 @@ TEST_P(KeptPortal, keeps_nothing_that_an_older_snapshot_said) {
   EXPECT_NE(layout::group_of(test().services), within);
 }
 
+TEST_P(Portal, orders_leaders_by_their_rank_and_shows_their_posts) {
+  const auto leader = [&](const std::string& name, const std::string& rank) {
+    auto context = test().as_system();
+    return content::import_released(
+        context,
+        {.type = "leader",
+         .unit = unit,
+         .draft = {.column = empty_column,
+                   .title = name,
+                   .body = "<p>简历</p>",
+                   .fields = {{"name", name}, {"post", "副市长"}, {"rank", rank}, {"duties", "分管海洋经济。"}},
+                   .attribute = {content::Disclosure::proactive, "", ""}},
+         .writer_name = "云海市",
+         .published_at = test().clock.now()});
+  };
+  const auto first = leader("甲市长", "1");
+  ASSERT_TRUE(first) << first.error().code;
+  test().clock.advance_seconds(60);
+  ASSERT_TRUE(leader("丙市长", "10"));
+  test().clock.advance_seconds(60);
+  ASSERT_TRUE(leader("乙市长", "2"));
+  const auto list = get("/c/on-request").body;
+  EXPECT_LT(list.find("甲市长"), list.find("乙市长"));
+  EXPECT_LT(list.find("乙市长"), list.find("丙市长"));
+  EXPECT_THAT(get("/d/" + gongkai::to_text(*first)).body, HasSubstr("<dt>职务</dt><dd>副市长</dd>"));
+}
+
+TEST_P(Portal, calls_a_stage_by_what_it_is_to_the_project) {
+  const auto project = released();
+  auto draft = notice("项目开工公示");
+  draft.links = std::vector{content::DocumentLink{content::LinkKind::stage_of, project, ""}};
+  const auto stage = written(draft);
+  auto editor = as_writer(), second = as_releaser();
+  ASSERT_TRUE(content::submit(editor, stage, 1));
+  ASSERT_TRUE(content::release(second, stage, 2));
+  EXPECT_THAT(get("/d/" + gongkai::to_text(project)).body, HasSubstr("阶段信息"));
+  EXPECT_THAT(get("/d/" + gongkai::to_text(stage)).body, HasSubstr("所属项目"));
+}
+
 TEST_P(Portal, answers_what_is_not_there_with_404) {
   for (const char* path :
        {"/c/nothing", "/c/notices?page=2", "/c/notices?page=0", "/c/notices?page=x", "/c/notices?page=99999999999",
