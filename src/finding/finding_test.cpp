@@ -86,6 +86,27 @@ TEST_P(Finding, uses_a_new_synonym_from_the_next_question_on) {
   EXPECT_THAT(get("/search?q=烧煤取热").body, HasSubstr("找到 1 条"));
 }
 
+TEST_P(Finding, leaves_out_what_was_withdrawn_although_the_index_still_holds_it) {
+  const auto id = released();
+  const std::string address = "/d/" + to_text(id);
+  for (const char* asked : {"/search?q=供暖保障", "/api/search?q=供暖保障", "/api/search/suggestions?q=关于加强"})
+    EXPECT_THAT(get(asked).body, HasSubstr(address)) << asked;
+  test().services.after_commit = nullptr;  // another node withdraws, and this one has not heard of it
+  auto second = as_releaser();
+  ASSERT_TRUE(content::withdraw(second, id, {.reason = "数据有误，正在核实"}, document(id).version));
+  for (const char* asked : {"/search?q=供暖保障", "/api/search?q=供暖保障", "/api/search/suggestions?q=关于加强"})
+    EXPECT_THAT(get(asked).body, Not(HasSubstr(address))) << asked;
+  EXPECT_THAT(get("/api/search?q=供暖保障").body, HasSubstr("\"total\":0"));
+}
+
+TEST_P(Finding, counts_no_facets_for_a_program_that_wants_none) {
+  released();
+  EXPECT_THAT(get("/api/search?q=供暖").body, HasSubstr("\"options\""));
+  const auto bare = get("/api/search?q=供暖&facets=no").body;
+  EXPECT_THAT(bare, HasSubstr("\"facets\":[]"));
+  EXPECT_THAT(bare, HasSubstr("关于加强冬季"));
+}
+
 TEST_P(Finding, refuses_words_without_the_permission_and_twins) {
   auto reader = test().as(actor_with({"content.read"}));
   const WordFields fields{WordKind::synonym, {"采暖", "供暖"}};
