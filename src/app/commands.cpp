@@ -62,6 +62,17 @@ void add_workday(CLI::App& app, int& code) {
   count->callback([options, &code] { code = count_working_days(*options); });
 }
 
+void add_request(CLI::App& app, int& code) {
+  auto* command = app.add_subcommand("request", "依申请公开")->require_subcommand(1);
+  auto options = std::make_shared<RequestClockOptions>();
+  auto* clock = command->add_subcommand("clock", "按办理记录推算法定期限，逐日说明");
+  clock->add_option("--history", options->history, "办理记录（JSON 文件），格式见 src/regulation/README.md")
+      ->required();
+  clock->add_option("--as-of", options->as_of, "推算到哪一天 YYYY-MM-DD；缺省为文件中的 as_of，再缺省为今天");
+  clock->add_flag("--json", options->json, "以 JSON 输出");
+  clock->callback([options, &code] { code = show_request_clock(*options); });
+}
+
 void add_user_commands(CLI::App& app, int& code) {
   auto* command =
       app.add_subcommand("user", "人员账号；口令取自环境变量 GONGKAI_PASSWORD 或标准输入")->require_subcommand(1);
@@ -159,6 +170,7 @@ int run(int argc, char** argv) {
   add_serve(app, code);
   add_db(app, code);
   add_workday(app, code);
+  add_request(app, code);
   add_user_commands(app, code);
   add_audit(app, code);
   add_vault(app, code);

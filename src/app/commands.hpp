@@ -36,6 +36,13 @@ struct WorkdayOptions {
 int add_working_days(const WorkdayOptions& options);
 int count_working_days(const WorkdayOptions& options);
 
+struct RequestClockOptions {
+  std::string history{};  // file with the events
+  std::string as_of{};    // over the file's own; today when neither says
+  bool json = false;
+};
+int show_request_clock(const RequestClockOptions& options);
+
 struct UserOptions {
   Installation installation{};
   std::string login{};

@@ -1,20 +1,13 @@
 // gongkai workday add|count: the calendar of the catalog, without a database, so that anybody can check a due date.
 #include <fmt/format.h>
 
+#include "app/catalog_calendar.hpp"
 #include "app/commands.hpp"
 #include "app/output.hpp"
-#include "base/assets.hpp"
-#include "base/work_calendar.hpp"
 #include "platform/json/json.hpp"
 
 namespace gongkai::app {
 namespace {
-
-Result<WorkCalendar> catalog_calendar() {
-  const auto file = assets::find("catalog/holidays.json");
-  if (!file) return refuse(FaultKind::not_found, "calendar.unreadable", {}, {{"place", "catalog/holidays.json"}});
-  return WorkCalendar(TRY(parse_calendar(*file)));
-}
 
 Result<Day> day_of(const std::string& text) {
   const auto day = parse_day(text);
