@@ -43,6 +43,11 @@ const pages: Record<string, OfficePage[]> = {
     ['campaigns', '历史公文认定'],
     ['disclosure-reviews', '公开属性复核'],
     ['imports', '导入历史信息'],
+    ['error-reports', '网站找错'],
+    ['remarks', '读者评价'],
+    ['readings', '阅读统计'],
+    ['site-reports', '网站工作年度报表'],
+    ['site-reports?year=2018', '网站工作年度报表'],
   ],
   pingtai: [
     ['document-types', '文件类型'],
@@ -78,6 +83,7 @@ const behind: Record<string, [login: string, from: string, link: RegExp]> = {
   '/policies/:id': ['fabu', 'policies', /^\/office\/policies\/[0-9a-z]{13}$/],
   '/document-types/:id': ['pingtai', 'document-types', /^\/office\/document-types\/(?!new)\w+$/],
   '/gazette/:id': ['gongkaiban', 'gazette', /^\/office\/gazette\/[0-9a-z]{13}$/],
+  '/site-reports/:site/:year': ['gongkaiban', 'site-reports?year=2025', /^\/office\/site-reports\/[0-9a-z]{13}\/2025$/],
   '/campaigns/:id': ['gongkaiban', 'campaigns', /^\/office\/campaigns\/[0-9a-z]{13}$/],
   '/imports/:id': ['gongkaiban', 'imports', /^\/office\/imports\/[0-9a-z]{13}$/],
   '/check-lists/:id': ['pingtai', 'check-lists', /^\/office\/check-lists\/\w+$/],
@@ -142,6 +148,21 @@ for (const [route, [login, from, link]] of Object.entries(behind))
     expect(heard).toEqual([])
     await page.context().close()
   })
+
+test('a scanned page of the gazette beside its recognised text', async ({ browser }) => {
+  const page = await pageOf(browser, 'gongkaiban')
+  const { items } = await call(page, 'GET', '/api/gazette/issues')
+  const scanned = items.find((issue: { kind: string }) => issue.kind === 'scanned')
+  const heard = complaints(page)
+  for (const number of [1, 2]) {
+    await page.goto(`/office/gazette/${scanned.id}/${number}`)
+    await expect(page.getByRole('heading', { level: 1, name: `${scanned.name} 第 ${number} 页` })).toBeVisible()
+    await expect(page.getByRole('main').getByRole('img')).toBeVisible()
+    await stand(page)
+  }
+  expect(heard).toEqual([])
+  await page.context().close()
+})
 
 test('a document, its editor, its editions and its secrecy form', async ({ browser }) => {
   const page = await pageOf(browser, 'bianji')

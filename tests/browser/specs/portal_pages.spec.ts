@@ -23,15 +23,28 @@ const paths = [
   '/report-error',
   '/report-error/track',
   '/subscribe',
+  '/site-report',
+  '/site-report/2025',
+  '/site-report/2025?edition=1',
   '/s/education/',
   '/s/education/search?q=学校',
   '/s/education/policies',
+  '/s/education/policies/ledger',
+  '/s/education/policies/filings',
+  '/s/education/interpretations',
+  '/s/education/disclosure',
+  '/s/education/gazette',
+  '/s/education/report-error',
+  '/s/education/site-report',
+  '/s/education/site-report/2025',
+  '/s/fishery/site-report',
 ]
 
 // Pages whose address is known only from the page that leads there.
 const behind: Record<string, [from: string, link: RegExp][]> = {
   'the life of a policy': [['/policies', /^\/policies\/[0-9a-z]{13}$/]],
   'the disclosure platform of a unit': [['/disclosure', /^\/disclosure\/[0-9a-z]{13}$/]],
+  'the disclosure platform of a unit on its own site': [['/s/education/disclosure', /^\/s\/education\/disclosure\/[0-9a-z]{13}$/]],
   'an issue of the gazette': [['/gazette', /^\/gazette\/[0-9a-z]{13}$/]],
 }
 
@@ -78,6 +91,18 @@ test.describe('the portal', () => {
       await test.step(kind, async () => {
         await stand(page, `/d/${id}`)
       })
+  })
+
+  test('the question whether a document was useful, its faults and its thanks', async ({ page }) => {
+    const [document] = await openDocuments(page.request)
+    await stand(page, `/d/${document!.id}/useful`)
+    await page.getByRole('main').getByRole('button').click()
+    await expect(page).toHaveTitle(/^错误/)
+    await expectStandsAtBothWidths(page)
+    await page.getByRole('radio', { name: '有用', exact: true }).check()
+    await page.getByRole('main').getByRole('button').click()
+    await expect(page.getByRole('heading', { level: 1, name: '谢谢您的评价' })).toBeVisible()
+    await expectStandsAtBothWidths(page)
   })
 
   test('a page that does not exist', async ({ page }) => {
