@@ -19,13 +19,21 @@ db::Bytes digest_of(const Context& context, std::string_view token) {
   return context.services.vault->blind_index(sealed::draft_digest, token);
 }
 
-}  // namespace
-
-Result<void> withdraw(Context& context, CaseId id, const std::string& reason, std::int64_t version) {
-  return perform(context, {id, version, "withdrawn", Who::the_public}, [&](Transaction&, Desk& desk) -> Result<Event> {
+Result<void> end_by_applicant(Context& context, const Order& order, const std::string& reason) {
+  return perform(context, order, [&](Transaction&, Desk& desk) -> Result<Event> {
     desk.row.outcome = withdrawn_outcome;
     return Event{.facts = {{"outcome", withdrawn_outcome}}, .note = TRY(words_of(reason, "reason", false))};
   });
+}
+
+}  // namespace
+
+Result<void> withdraw(Context& context, CaseId id, const std::string& reason, std::int64_t version) {
+  return end_by_applicant(context, {id, version, "withdrawn", Who::the_public}, reason);
+}
+
+Result<void> note_withdrawn(Context& context, CaseId id, const std::string& reason, std::int64_t version) {
+  return end_by_applicant(context, {id, version, "withdrawn"}, reason);
 }
 
 Result<void> choose_delivery(Context& context, CaseId id, const Wishes& wishes, std::int64_t version) {

@@ -1,5 +1,6 @@
 // Who works on a case: transfer to another unit, another person, units beside, notes.
 #include "casework/case_files.hpp"
+#include "casework/notices.hpp"
 #include "directory/api.hpp"
 #include "platform/auth/vault.hpp"
 #include "regulation/applicant.hpp"
@@ -93,6 +94,15 @@ Result<void> attach(Context& context, CaseId id, const files::Checked& checked, 
   return perform(context, {id, version, "file_added"}, [&](Transaction& tx, Desk& desk) -> Result<Event> {
     CHECK_OK(accept_files(tx, desk.of, {{checked, name}}, role));
     return Event{.facts = {{"role", role}}};
+  });
+}
+
+Result<void> urge(Context& context, CaseId id, const std::string& words, std::int64_t version) {
+  return perform(context, {id, version, "reminded"}, [&](Transaction& tx, Desk& desk) -> Result<Event> {
+    const auto note = TRY(words_of(words, "words", true));
+    casework::tell(tx, desk.of, "urged", desk.of.unit, {}, {},
+                   "urged " + to_text(id) + " " + std::to_string(desk.of.version));
+    return Event{.note = note};
   });
 }
 

@@ -91,6 +91,25 @@ std::vector<OpenEvent> open_events(db::Session& session);  // by case and positi
 std::optional<OpenRow> open_case(db::Session& session, CaseId id);
 std::vector<OpenEvent> events_of(db::Session& session, CaseId id);
 
+struct Beside {
+  CaseId id{};
+  std::string path{};
+};
+std::vector<Beside> units_beside_open(db::Session& session);
+std::vector<std::string> units_beside_case(db::Session& session, CaseId id);
+
+bool is_told(db::Session& session, std::string_view once_key);
+
+/// Sub-cases that another unit asked of the units below the path, still open.
+struct Inquiry {
+  CaseId id{};
+  std::string kind{};
+  std::string number{};
+  Day opened_on{};
+  std::string asking{};  // name of the asking unit
+};
+std::vector<Inquiry> inquiries_to(db::Session& session, std::string_view unit_path, int limit);
+
 /// Requests (kind "request") with a day of receipt at units below the path, counted for a span of days.
 struct Counted {
   std::string applicant_kind{};

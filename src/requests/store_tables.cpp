@@ -3,8 +3,10 @@
 
 namespace gongkai {
 
+using requests::store::Beside;
 using requests::store::ClosedRow;
 using requests::store::Counted;
+using requests::store::Inquiry;
 using requests::store::OpenEvent;
 using requests::store::OpenRow;
 
@@ -32,6 +34,16 @@ struct db::Columns<OpenEvent> {
       db::column("on_day", &OpenEvent::on),       db::column("at", &OpenEvent::at),
       db::column("party", &OpenEvent::party),     db::column("facts", &OpenEvent::facts),
   };
+};
+template <>
+struct db::Columns<Beside> {
+  static constexpr auto list = std::tuple{db::column("id", &Beside::id), db::column("path", &Beside::path)};
+};
+template <>
+struct db::Columns<Inquiry> {
+  static constexpr auto list = std::tuple{
+      db::column("id", &Inquiry::id), db::column("kind", &Inquiry::kind), db::column("number", &Inquiry::number),
+      db::column("opened_on", &Inquiry::opened_on), db::column("asking", &Inquiry::asking)};
 };
 template <>
 struct db::Columns<Counted> {
@@ -70,6 +82,21 @@ const db::Query events_of_open{
                             "IS NULL ORDER BY e.case_id, e.position"};
 const db::Query events_of_case{"requests.events_of", "SELECT " EVENT_FIELDS "WHERE e.case_id = $1 ORDER BY e.position"};
 
+const db::Query beside_open{
+    "requests.beside_open",
+    "SELECT b.case_id AS id, u.path FROM case_unit b JOIN unit u ON u.id = b.unit JOIN work_case c "
+    "ON c.id = b.case_id WHERE c.closed_on IS NULL ORDER BY b.case_id, u.id"};
+const db::Query beside_case{"requests.beside_case",
+                            "SELECT u.path FROM case_unit b JOIN unit u ON u.id = b.unit WHERE b.case_id = $1 ORDER BY "
+                            "u.id"};
+const db::Query told{"requests.is_told", "SELECT count(*) FROM case_notice WHERE once_key = $1"};
+const db::Query inquiries{
+    "requests.inquiries",
+    "SELECT c.id, c.kind, c.number, c.opened_on, a.name AS asking FROM work_case c JOIN unit u ON u.id = c.unit JOIN "
+    "work_case p ON p.id = c.parent JOIN unit a ON a.id = p.unit JOIN request_party q ON q.case_id = c.id WHERE "
+    "c.closed_on IS NULL AND c.unit <> p.unit AND substr(u.path, 1, length($1)) = $1 ORDER BY c.opened_on, c.id LIMIT "
+    "$2"};
+
 const db::Query count_received{"requests.received_between",
                                "SELECT r.applicant_kind, '' AS outcome, count(*) AS count " REQUESTS_BELOW
                                "r.received_on BETWEEN $2 AND $3 GROUP BY r.applicant_kind ORDER BY r.applicant_kind"};
@@ -94,6 +121,19 @@ std::optional<OpenRow> open_case(db::Session& session, CaseId id) {
 }
 std::vector<OpenEvent> events_of(db::Session& session, CaseId id) {
   return session.all<OpenEvent>(events_of_case, id);
+}
+
+std::vector<Beside> units_beside_open(db::Session& session) {
+  return session.all<Beside>(beside_open);
+}
+std::vector<std::string> units_beside_case(db::Session& session, CaseId id) {
+  return session.all<std::string>(beside_case, id);
+}
+bool is_told(db::Session& session, std::string_view once_key) {
+  return session.one<std::int64_t>(told, once_key).value_or(0) > 0;
+}
+std::vector<Inquiry> inquiries_to(db::Session& session, std::string_view unit_path, int limit) {
+  return session.all<Inquiry>(inquiries, unit_path, limit);
 }
 
 std::vector<Counted> received_between(db::Session& session, std::string_view unit_path, Day first, Day last) {

@@ -15,6 +15,12 @@ Result<int> extension_of(int working_days) {
     return refuse(FaultKind::invalid, "requests.extension_days", "working_days");
   return working_days;
 }
+
+Result<void> explain(Context& context, const Order& order, const std::string& reason) {
+  return perform(context, order, [&](Transaction&, Desk&) -> Result<Event> {
+    return Event{.note = TRY(words_of(reason, "reason", true))};
+  });
+}
 }  // namespace
 
 Result<void> ask_extension(Context& context, CaseId id, int working_days, const std::string& reason,
@@ -44,9 +50,11 @@ Result<void> ask_reason(Context& context, CaseId id, const std::string& note, st
 }
 
 Result<void> explain_volume(Context& context, CaseId id, const std::string& reason, std::int64_t version) {
-  return perform(
-      context, {id, version, "excess_explained", Who::the_public},
-      [&](Transaction&, Desk&) -> Result<Event> { return Event{.note = TRY(words_of(reason, "reason", true))}; });
+  return explain(context, {id, version, "excess_explained", Who::the_public}, reason);
+}
+
+Result<void> note_explained(Context& context, CaseId id, const std::string& reason, std::int64_t version) {
+  return explain(context, {id, version, "excess_explained"}, reason);
 }
 
 Result<void> accept_reason(Context& context, CaseId id, Day until, const std::string& note, std::int64_t version) {

@@ -154,6 +154,12 @@ Result<void> finish(Context& context, CaseId id, const std::string& result, cons
 
 Result<void> attach(Context& context, CaseId id, const files::Checked& checked, const std::string& name,
                     const std::string& role, std::int64_t version);
+/// The supervising office presses: tells the unit and its officer.
+Result<void> urge(Context& context, CaseId id, const std::string& words, std::int64_t version);
+/// What the applicant said by telephone or letter.
+Result<void> note_withdrawn(Context& context, CaseId id, const std::string& reason, std::int64_t version);
+Result<void> note_explained(Context& context, CaseId id, const std::string& reason, std::int64_t version);
+
 /// Who the applicant is, in the clear; the look is kept in the audit trail with its reason.
 Result<Applicant> reveal(Context& context, CaseId id, const std::string& reason);
 
