@@ -78,6 +78,8 @@ Result<PdfPage> pdf_page(std::string_view bytes, int number) {
   return found;
 }
 
+}  // namespace
+
 Result<GrayPicture> gray_page(std::string_view bytes, Format format, int page) {
   if (is_image(format)) {
     if (page != 1) return no_such_page();
@@ -87,8 +89,6 @@ Result<GrayPicture> gray_page(std::string_view bytes, Format format, int page) {
   const auto found = TRY(pdf_page(bytes, page));
   return picture_of(*found.page);
 }
-}  // namespace
-
 Result<int> count_pages(std::string_view bytes, Format format) {
   if (is_image(format)) return 1;
   if (format != Format::pdf) return refuse(FaultKind::invalid, "files.text_unsupported");

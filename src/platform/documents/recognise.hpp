@@ -6,12 +6,17 @@
 
 #include "base/result.hpp"
 #include "platform/documents/format.hpp"
+#include "platform/documents/image.hpp"
 #include "platform/documents/text.hpp"
 
 namespace gongkai::documents {
 
 /// Pages of the file; 1 for a picture. Faults as open_pdf; files.text_unsupported for what is neither PDF nor picture.
 Result<int> count_pages(std::string_view bytes, Format format);
+
+/// The picture of a page at 300 dpi, at most 25 million pixels; of a picture the picture itself. Faults as
+/// count_pages, files.page_not_found.
+Result<GrayPicture> gray_page(std::string_view bytes, Format format, int page);
 
 /// A grey JPEG, wide enough to read on a screen. Fault files.page_not_found.
 Result<std::string> page_picture(std::string_view bytes, Format format, int page);
