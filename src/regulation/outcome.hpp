@@ -21,6 +21,9 @@ enum class Ground { E14a, E14b, E14c, E15, E16_1, E16_2, E16_3, E36_7 };
 std::string_view id_of(Ground ground);
 std::optional<Ground> parse_ground(std::string_view id);
 
+/// Whether the answer refuses under Art. 14 – 16: the reconsideration law of 2023 asks that of the remedies.
+enum class Refusal { no, partly, yes };
+
 struct Outcome {
   std::string id;        // open, refuse_secret …
   std::string label;     // 予以公开
@@ -30,8 +33,9 @@ struct Outcome {
   std::optional<Ground> ground{};
   std::string row_2019;  // of table 3
   std::string row_2021;
-  bool refuses = false;       // under Art. 14 – 16: reconsideration first (law of 2023)
+  Refusal refuses = Refusal::no;
   bool by_applicant = false;  // ends by what the applicant did or left undone
+  std::string note{};         // what a reviewer of the law has still to confirm
 };
 
 class OutcomeBook {

@@ -39,6 +39,7 @@ struct Remedy {
   RemedyClass remedy = RemedyClass::b;
   Reviewer reviewer = Reviewer::same_level_government;
   bool review_first = false;  // must be told: reconsideration law Art. 23(2)
+  bool partly = false;        // only for what was withheld; the rest is as in class b
   int review_days = 60;       // calendar days from knowing (Art. 20)
   int suit_months = 6;        // direct suit (administrative procedure law Art. 46); 0 when reconsideration comes first
   int suit_after_review_days = 15;   // calendar days from the decision on reconsideration (Art. 45)

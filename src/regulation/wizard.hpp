@@ -1,7 +1,9 @@
 // 补不补—是不是—谁负责—有没有—给不给—怎么给—怎么答: the questions by which an officer comes to the one outcome of a request. The list is data
 // (catalog/regulation/wizard.json), its evaluation is pure: where it stands follows from the answers alone.
 #pragma once
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +16,13 @@ namespace gongkai::regulation {
 struct Answer {
   std::string id;
   std::string label;
-  std::string article;      // 《条例》第三十条
+  std::string article;      // 第三十条
   std::string explanation;  // what it means and what follows, in our own words
-  std::string next{};       // the next question …
-  std::string outcome{};    // … or the outcome: exactly one of the two, or an act
-  std::string act{};  // what has to be done before the question can be answered: ask_correction, consult_third_party …
+  // Exactly one of three:
+  std::string next{};              // the next question
+  std::string outcome{};           // the outcome
+  std::string act{};               // what has to be done before the question can be answered: ask_correction …
+  std::optional<Ground> ground{};  // the exception that this answer finds
 };
 
 struct Question {
@@ -32,14 +36,17 @@ struct Question {
 
 class Wizard {
  public:
-  Wizard(std::string first, std::vector<Question> questions);
+  Wizard(std::string first, std::vector<Question> questions, std::map<std::string, std::string, std::less<>> acts);
   const std::string& first() const { return m_first; }
   const std::vector<Question>& questions() const { return m_questions; }
   const Question* find(std::string_view question) const;
+  /// 发出补正告知书; "" for an unknown act.
+  std::string_view label_of_act(std::string_view act) const;
 
  private:
   std::string m_first;
   std::vector<Question> m_questions;
+  std::map<std::string, std::string, std::less<>> m_acts;
 };
 
 struct Choice {
@@ -51,6 +58,7 @@ struct Choice {
 /// Where a list of answers leads: the next question, an act to be done first, or the outcome.
 struct Standpoint {
   std::vector<std::pair<const Question*, const Answer*>> path{};
+  std::vector<Ground> grounds{};  // found on the way; what is released after all has none
   const Question* question = nullptr;
   std::string act{};
   const Outcome* outcome = nullptr;
