@@ -55,7 +55,7 @@ const db::Query case_files{
     "casework.files",
     "SELECT c.case_id, c.file, c.name, c.role, c.position, c.added_by, c.added_by_name, c.added_at, f.media_type, "
     "f.size "
-    "FROM case_file c JOIN stored_file f ON f.id = c.file WHERE c.case_id = $1 ORDER BY c.position, c.file"};
+    "FROM case_file c JOIN file f ON f.id = c.file WHERE c.case_id = $1 ORDER BY c.position, c.file"};
 const db::Query cases_of_file{"casework.cases_with", "SELECT case_id FROM case_file WHERE file = $1 ORDER BY case_id"};
 
 const db::Query insert_case_token{

@@ -91,17 +91,31 @@ Signer Signer::open(const std::filesystem::path& folder) {
   return signer;
 }
 
-Checkpoint Signer::sign(Checkpoint checkpoint) const {
+std::string Signer::signature_of(std::string_view bytes) const {
   const Key key{EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, in(m_private), m_private.size()),
                 &EVP_PKEY_free};
   const Context context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
-  const auto text = statement(checkpoint);
-  checkpoint.signature.resize(signature_length);
-  auto length = checkpoint.signature.size();
+  std::string signature(signature_length, '\0');
+  auto length = signature.size();
   if (EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1 ||
-      EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(checkpoint.signature.data()), &length, in(text),
-                     text.size()) != 1)
-    throw std::runtime_error("the audit checkpoint could not be signed");
+      EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &length, in(bytes),
+                     bytes.size()) != 1)
+    throw std::runtime_error("the key of the audit trail could not sign");
+  return signature;
+}
+
+std::string Signer::public_pem() const {
+  // The fixed head of a SubjectPublicKeyInfo with an Ed25519 key (RFC 8410), then the key.
+  const auto der = *from_hex("302a300506032b6570032100" + m_public);
+  std::string base64(4 * ((der.size() + 2) / 3) + 1, '\0');
+  const auto length =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(base64.data()), in(der), static_cast<int>(der.size()));
+  base64.resize(static_cast<std::size_t>(length));
+  return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
+}
+
+Checkpoint Signer::sign(Checkpoint checkpoint) const {
+  checkpoint.signature = signature_of(statement(checkpoint));
   return checkpoint;
 }
 

@@ -28,11 +28,19 @@ class Signer {
   /// Makes the key on first use.
   static Signer open(const std::filesystem::path& folder);
   Checkpoint sign(Checkpoint unsigned_checkpoint) const;
+  /// The Ed25519 signature of the bytes, 64 bytes; `openssl pkeyutl -verify -rawin` checks it with public_pem().
+  std::string signature_of(std::string_view bytes) const;
+  std::string public_pem() const;
   const std::string& public_key() const { return m_public; }  // 64 hexadecimal digits
 
  private:
   std::string m_private;
   std::string m_public;
+};
+
+/// Where the platform keeps its signing key; a part of the services, set by app/.
+struct SigningFolder {
+  std::filesystem::path path;
 };
 
 /// True when the holder of the key made it and nothing was changed since. `public_key` in hexadecimal.

@@ -16,30 +16,6 @@ json::value text_or_null(const std::optional<std::string>& text) {
   return text ? json::value(std::string_view(*text)) : json::value(nullptr);
 }
 
-std::string to_line(const Entry& e) {
-  json::value salt = nullptr;
-  if (e.salt) salt = json::value(std::string_view(to_hex(*e.salt)));
-  return json::to_string({{"seq", e.seq},
-                          {"event", std::to_string(e.event)},
-                          {"at", e.at.micros},
-                          {"time", to_iso(e.at)},
-                          {"act", e.act},
-                          {"outcome", e.outcome},
-                          {"person", std::to_string(e.person)},
-                          {"unit", std::to_string(e.unit)},
-                          {"subject_kind", e.subject_kind},
-                          {"subject", std::to_string(e.subject)},
-                          {"details", e.details},
-                          {"request_id", e.request_id},
-                          {"actor_name", text_or_null(e.actor_name)},
-                          {"address", text_or_null(e.address)},
-                          {"salt", std::move(salt)},
-                          {"personal_digest", to_hex(e.personal_digest)},
-                          {"algorithm", e.algorithm},
-                          {"hash", to_hex(e.hash)}}) +
-         "\n";
-}
-
 /// Reads one member after the other; anything that is not as written makes the whole line unreadable.
 class Line {
  public:
@@ -108,6 +84,30 @@ std::optional<Entry> parse_line(std::string_view text) {
   return entry;
 }
 }  // namespace
+
+std::string to_line(const Entry& e) {
+  json::value salt = nullptr;
+  if (e.salt) salt = json::value(std::string_view(to_hex(*e.salt)));
+  return json::to_string({{"seq", e.seq},
+                          {"event", std::to_string(e.event)},
+                          {"at", e.at.micros},
+                          {"time", to_iso(e.at)},
+                          {"act", e.act},
+                          {"outcome", e.outcome},
+                          {"person", std::to_string(e.person)},
+                          {"unit", std::to_string(e.unit)},
+                          {"subject_kind", e.subject_kind},
+                          {"subject", std::to_string(e.subject)},
+                          {"details", e.details},
+                          {"request_id", e.request_id},
+                          {"actor_name", text_or_null(e.actor_name)},
+                          {"address", text_or_null(e.address)},
+                          {"salt", std::move(salt)},
+                          {"personal_digest", to_hex(e.personal_digest)},
+                          {"algorithm", e.algorithm},
+                          {"hash", to_hex(e.hash)}}) +
+         "\n";
+}
 
 std::int64_t write_export(db::Database& database, const std::filesystem::path& file) {
   std::ofstream out(file, std::ios::binary | std::ios::trunc);

@@ -25,4 +25,7 @@ std::vector<Entry> find_events(db::Session& session, const Filter& filter);
 /// Every act that occurs, for the filter's menu.
 std::vector<std::string> known_acts(db::Session& session);
 
+/// A line of the export that `gongkai audit verify` reads.
+std::string to_line(const Entry& entry);
+
 }  // namespace gongkai::audit
