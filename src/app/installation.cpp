@@ -21,6 +21,7 @@ const std::vector<std::string>& schema_folders() {
                                                 "platform/files",
                                                 "directory",
                                                 "casework",
+                                                "letters",
                                                 "content",
                                                 "requests",
                                                 "applicants",
@@ -32,6 +33,7 @@ const std::vector<std::string>& schema_folders() {
                                                 "policy",
                                                 "gazette",
                                                 "readers",
+                                                "redaction",
                                                 "sites",
                                                 "site_report",
                                                 "demo"};
