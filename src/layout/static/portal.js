@@ -215,4 +215,48 @@
     if (!hits || !hits.dataset.question || !navigator.sendBeacon) return;
     navigator.sendBeacon('/search/click', new URLSearchParams({q: hits.dataset.question, site: hits.dataset.site}));
   });
+
+  // Fields of a person or of an organisation: those of the other are put away, not emptied.
+  const kinds = document.querySelectorAll('input[name=applicant_kind]'), groups = document.querySelectorAll('[data-kind]');
+  const showKind = () => {
+    const chosen = [...kinds].find(kind => kind.checked)?.value;
+    for (const group of groups) group.hidden = !chosen || (group.dataset.kind === 'natural') !== (chosen === 'natural');
+  };
+  kinds.forEach(kind => kind.addEventListener('change', showKind));
+  if (kinds.length) showKind();
+
+  // What is public already, while somebody describes what they want. Sent in a form, so that it stands in no address.
+  for (const place of document.querySelectorAll('[data-known]')) {
+    const words = place.closest('form').querySelector('textarea'), token = place.closest('form').elements.csrf;
+    let timer = 0, asked = 0;
+    const look = async () => {
+      const mine = ++asked;
+      try {
+        const answer = await fetch(place.dataset.known, {method: 'POST', body: new URLSearchParams({csrf: token.value, description: words.value})});
+        if (!answer.ok || mine !== asked) return;
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        place.replaceChildren(...page.body.childNodes);
+      } catch { /* the button of the form asks as well */ }
+    };
+    words.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, 600);
+    });
+    if (words.value.trim()) look();
+  }
+
+  // A file dropped on its field is as good as one chosen.
+  for (const place of document.querySelectorAll('[data-drop]')) {
+    const input = place.querySelector('input[type=file]');
+    const over = on => event => {
+      event.preventDefault();
+      place.classList.toggle('over', on);
+    };
+    place.addEventListener('dragover', over(true));
+    place.addEventListener('dragleave', over(false));
+    place.addEventListener('drop', event => {
+      over(false)(event);
+      if (event.dataTransfer.files.length) input.files = event.dataTransfer.files;
+    });
+  }
 })();
