@@ -56,6 +56,13 @@ Html items_or_empty(const std::vector<layout::Item>& items, const directory::Uni
   return group(p({cls("empty")}, text("catalogue.nothing_here")), h2(text("catalogue.ask_office")), office_card(unit));
 }
 
+/// The form with this unit chosen already, and the progress.
+Html request_doors(const Frame& frame, const Platform& platform) {
+  const std::string form = frame.base + "/requests/office?for=information&unit=" + to_text(platform.unit.id);
+  return div({cls("btns")}, a({cls("btn"), href(form)}, text("catalogue.request_online")),
+             a({cls("btn sec"), href(frame.base + "/requests/track")}, text("catalogue.request_track")));
+}
+
 Html class_tiles(const std::vector<ClassPart>& classes, const std::string& address) {
   std::vector<Tile> list;
   for (const auto& part : classes)
@@ -90,7 +97,8 @@ std::string platform_page(const Frame& frame, const Platform& platform, const st
     const std::string address = platform.address + "/" + part.block->id, heading = "block-" + part.block->id;
     Html inside;
     if (part.block->id == "statutory") inside = class_tiles(classes, address);
-    else if (part.block->id == "request") inside = group(p(part.block->about), office_card(platform.unit));
+    else if (part.block->id == "request")
+      inside = group(p(part.block->about), office_card(platform.unit), request_doors(frame, platform));
     else if (part.items.empty()) inside = p({cls("empty")}, text("catalogue.nothing_here"));
     else inside = dated_list(part.items);
     return section(
@@ -105,7 +113,7 @@ std::string block_page(const Frame& frame, const Platform& platform, const Block
   Html main;
   if (part.block->id == "request") {
     main += group(h2(text("catalogue.request_office")), office_card(platform.unit), h2(text("catalogue.request_how")),
-                  p(text("catalogue.request_steps")));
+                  p(text("catalogue.request_steps")), request_doors(frame, platform));
     if (!part.items.empty()) main += dated_list(part.items);
   } else {
     main += items_or_empty(part.items, platform.unit);

@@ -29,8 +29,8 @@ std::vector<Tile> tasks_of(const Frame& frame) {
     return Tile{std::move(address), std::string(title), std::string(about)};
   };
   return {tile(frame.base + "/policies", text("portal.task_policies"), text("portal.task_policies_about")),
-          tile(frame.base + "/contact#apply", text("portal.task_apply"), text("portal.task_apply_about")),
-          tile(frame.base + "/contact#progress", text("portal.task_progress"), text("portal.task_progress_about")),
+          tile(frame.base + "/requests", text("portal.task_apply"), text("portal.task_apply_about")),
+          tile(frame.base + "/requests/track", text("portal.task_progress"), text("portal.task_progress_about")),
           tile(frame.base + "/contact#letter", text("portal.task_letter"), text("portal.task_letter_about"))};
 }
 
