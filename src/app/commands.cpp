@@ -157,6 +157,17 @@ void add_import(CLI::App& app, int& code) {
   });
 }
 
+void add_report(CLI::App& app, int& code) {
+  auto options = std::make_shared<ReportOptions>();
+  auto* command = app.add_subcommand("report", "政府信息公开工作年度报告")->require_subcommand(1);
+  auto* check = command->add_subcommand("check", "检查年度报告的三张表和文字；不联网，不用数据库");
+  check->add_option("FILE", options->files, "报告文件或目录：PDF、DOCX、XLSX、HTML、TXT、扫描图片")->required();
+  check->add_option("--previous", options->previous, "同一单位上一年度的报告");
+  check->add_option("--total", options->total, "应当等于各报告之和的汇总报告");
+  check->add_flag("--json", options->json, "以 JSON 输出");
+  check->callback([options, &code] { code = check_reports(*options); });
+}
+
 void add_extract_worker(CLI::App& app, int& code) {
   app.add_subcommand("extract-worker", "")->group("")->callback([&code] { code = extract_worker(); });  // hidden
 }
@@ -177,6 +188,7 @@ int run(int argc, char** argv) {
   add_backup(app, code);
   add_demo(app, code);
   add_import(app, code);
+  add_report(app, code);
   add_extract_worker(app, code);
   try {
     app.parse(argc, argv);

@@ -100,6 +100,15 @@ struct ImportOptions {
 };
 int import_documents(const ImportOptions& options);
 
+struct ReportOptions {
+  std::vector<std::string> files{};  // or folders
+  std::string previous{};            // the report of the year before
+  std::string total{};               // the report that must be the sum of the others
+  bool json = false;
+};
+/// Exit code 0 without errors, 1 with errors, 2 when a file cannot be read.
+int check_reports(const ReportOptions& options);
+
 /// The process that reads foreign documents; started by the server itself, never by a person.
 int extract_worker();
 

@@ -6,6 +6,9 @@
 
 #include "app/office.hpp"
 #include "app/openapi.hpp"
+#include "applicants/telling.hpp"
+#include "applicants/web.hpp"
+#include "casework/cases.hpp"
 #include "catalogue/pages.hpp"
 #include "catalogue/web.hpp"
 #include "checks/gate.hpp"
@@ -26,6 +29,7 @@
 #include "imports/web.hpp"
 #include "imports/work.hpp"
 #include "layout/group.hpp"
+#include "letters/web.hpp"
 #include "open_data/web.hpp"
 #include "operations/web.hpp"
 #include "platform/audit/checkpoint.hpp"
@@ -35,6 +39,7 @@
 #include "platform/i18n/messages.hpp"
 #include "platform/log/log.hpp"
 #include "platform/mail/mail.hpp"
+#include "platform/mail/sms.hpp"
 #include "policy/gates.hpp"
 #include "policy/web.hpp"
 #include "portal/web.hpp"
@@ -42,6 +47,11 @@
 #include "readers/counting.hpp"
 #include "readers/jobs.hpp"
 #include "readers/web.hpp"
+#include "redaction/web.hpp"
+#include "requests/jobs.hpp"
+#include "requests/letter_facts.hpp"
+#include "requests/web.hpp"
+#include "report_check/web.hpp"
 #include "review/gates.hpp"
 #include "review/web.hpp"
 #include "site_report/use_cases.hpp"
@@ -86,6 +96,11 @@ mail::Settings mail_settings(const config::Config& config) {
           .user = config.text("mail.user"),
           .password = password ? password : "",
           .origin = config.text("mail.origin")};
+}
+
+mail::SmsSettings sms_settings(const config::Config& config) {
+  const char* key = std::getenv("GONGKAI_SMS_KEY");
+  return {.gateway = config.text("sms.gateway"), .key = key ? key : "", .signature = config.text("sms.signature")};
 }
 
 std::filesystem::path vault_file(const DataFolder& folder) {
@@ -137,11 +152,15 @@ Platform::Platform(config::Config config, std::unique_ptr<FolderLock> lock, std:
       m_events(*m_database) {
   m_services.parts.of<documents::Fonts>() = printing_fonts(m_config);
   m_services.parts.of<mail::Settings>() = mail_settings(m_config);
+  m_services.parts.of<audit::SigningFolder>() = {m_folder.audit()};
+  m_services.parts.of<mail::SmsSettings>() = sms_settings(m_config);
+  applicants::tell_applicants(m_services);
   m_services.after_commit = [this](const auto& changes) { after_commit(changes); };
   m_actors = directory::install_gate(m_router, m_services);
   policy::add_gates(m_services);  // sends back what has no interpretation, before others begin to work on it
   checks::add_gates(m_services);
   review::add_gates(m_services);
+  requests::join_letters(m_services);
   follow();
   register_jobs();
 }
@@ -172,6 +191,7 @@ void Platform::after_commit(const std::vector<feed::Change>& changes) {
   site_report::invalidate(m_services, changes);
   for (const auto& change : changes)
     if (change.topic == calendar::topic) m_calendars.reload();
+  requests::follow(m_services, changes);  // counts with the calendar that was just read
   // A release answers when this node's search has it, a withdrawal when it is gone from there; before start() the follower
   // is not running yet. On PostgreSQL the feed may wait for a stranger's transaction: its changes are not waited for.
   if (!m_started || std::ranges::none_of(changes, [](const auto& change) { return change.topic == "document"; }))
@@ -185,6 +205,7 @@ void Platform::follow() {
   content::invalidate(m_services, {});
   m_follower.add(m_search_consumer.consumer(m_services));
   m_follower.add(checks::consumer(m_services));
+  m_follower.add(requests::consumer(m_services));
   // What other nodes changed; for this node's own changes it is a harmless repetition.
   m_follower.add(
       {.name = "caches-" + m_node, .apply = [this](const std::vector<feed::Change>& changes, const std::string&) {
@@ -201,6 +222,7 @@ void Platform::follow() {
          m_events.announce(changes);
          for (const auto& change : changes)
            if (change.topic == calendar::topic) m_calendars.reload();
+         requests::follow(m_services, changes);
        }});
 }
 
@@ -234,6 +256,7 @@ void Platform::register_jobs() {
   });
   content::add_jobs(m_jobs, m_services);
   content::add_duties();
+  casework::add_duties();
   review::add_jobs(m_jobs, m_services);
   policy::add_jobs(m_jobs, m_services);
   files::add_jobs(m_jobs, m_files, *m_database, m_clock);
@@ -242,6 +265,8 @@ void Platform::register_jobs() {
   imports::add_jobs(m_jobs, m_services);
   sites::add_jobs(m_jobs, m_services);
   readers::add_jobs(m_jobs, m_services);
+  requests::add_jobs(m_jobs, m_services);
+  applicants::add_jobs(m_jobs, m_services);
   m_jobs.schedule("audit.checkpoint", Schedule::daily_at(0, 5));
   m_jobs.schedule("housekeeping", Schedule::daily_at(3, 10));
   m_jobs.schedule("search.optimize", Schedule::daily_at(3, 40));
@@ -281,7 +306,12 @@ void Platform::add_routes() {
   open_data::add_routes(m_router, m_services);
   sites::add_routes(m_router, m_services);
   site_report::add_routes(m_router, m_services);
+  requests::add_routes(m_router, m_services);
+  letters::add_routes(m_router, m_services);
   readers::add_routes(m_router, m_services);
+  redaction::add_routes(m_router, m_services);
+  applicants::add_routes(m_router, m_services);
+  report_check::add_routes(m_router, m_services, m_workers);
   portal::add_routes(m_router, m_services);
 }
 

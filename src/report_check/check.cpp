@@ -34,6 +34,7 @@ class Checker {
 
   Checked check() {
     if (is_neighbour()) add_year_rules();
+    else if (m_previous) add_wrong_year();
     for (const auto& breach : report_format::breaches_of(report().tables, report().format)) add(breach);
     add_blanks();
     add_units();
@@ -56,6 +57,14 @@ class Checker {
     for (const auto& breach :
          report_format::breaches_between(m_previous->tables, m_previous->format, report().tables, report().format))
       add(breach);
+  }
+
+  void add_wrong_year() {
+    m_checked.findings.push_back({.code = "Y-PREVIOUS",
+                                  .severity = Severity::warning,
+                                  .expected = report().year - 1,
+                                  .found = m_previous->year,
+                                  .message = say("Y-PREVIOUS", {{"year", text_of(m_previous->year)}})});
   }
 
   std::string row_label(int cell) const {
