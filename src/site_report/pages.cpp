@@ -42,8 +42,7 @@ Html label_cell(const FrozenRow& row) {
 Html part_table(const FrozenPart& part) {
   Table table{
       .caption = part.name, .columns = {words("site_report.head_row"), words("site_report.head_value")}, .rows = {}};
-  for (const auto& row : part.rows)
-    table.rows.push_back({label_cell(row), Html(span({cls("num")}, row.value.empty() ? "—" : row.value))});
+  for (const auto& row : part.rows) table.rows.push_back({label_cell(row), Html(row.value.empty() ? "—" : row.value)});
   return section({cls("part")}, h2(part.name), data_table(table));
 }
 
