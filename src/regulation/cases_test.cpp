@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "platform/i18n/messages.hpp"
-#include "regulation/case_table.hpp"
 #include "regulation/describe.hpp"
+#include "regulation/test_cases.hpp"
 
 namespace gongkai::regulation {
 namespace {

@@ -59,7 +59,7 @@ class Reader {
     reading.state = state_of(due);
     reading.received = m_course.starts.front().day;
     reading.started = m_course.start().day;
-    reading.term = term_of(m_course, m_rules);
+    reading.term = term_of(m_course, m_calendar, m_rules);
     reading.counted = count_until(m_course, m_calendar, reading.term, m_stop);
     reading.remaining_working_days = reading.term - reading.counted;
     if (!has_due(due)) due.reset();

@@ -34,11 +34,12 @@ int base_term(const Course& course, const Rules& rules) {
   return rules.on(course.start().day).terms.reply;
 }
 
-int term_of(const Course& course, const Rules& rules) {
+int term_of(const Course& course, const WorkCalendar& calendar, const Rules& rules) {
   int term = base_term(course, rules);
   if (course.extension) term += course.extension->working_days;
-  if (course.delay && course.delay->started == course.start().day) term += course.delay->added;
-  return term;
+  if (!course.delay) return term;
+  if (course.delay->started == course.start().day) return term + course.delay->added;
+  return std::max(term, calendar.count(course.start().day, course.delay->until));  // the day that was promised stays
 }
 
 int count_until(const Course& course, const WorkCalendar& calendar, int term, Day until) {
@@ -73,7 +74,7 @@ std::optional<Day> day_of_count(const Course& course, const WorkCalendar& calend
 }
 
 std::optional<Day> due_of(const Course& course, const WorkCalendar& calendar, const Rules& rules) {
-  const auto due = day_of_count(course, calendar, term_of(course, rules));
+  const auto due = day_of_count(course, calendar, term_of(course, calendar, rules));
   return due && course.delay ? std::max(*due, course.delay->until) : due;
 }
 

@@ -79,7 +79,8 @@ Result<Course> follow(const History& history, const WorkCalendar& calendar, cons
 
 /// Art. 33(2) by the rules of the day from which the term runs.
 int base_term(const Course& course, const Rules& rules);
-int term_of(const Course& course, const Rules& rules);
+/// With what was added to it.
+int term_of(const Course& course, const WorkCalendar& calendar, const Rules& rules);
 /// Counted days after the last start up to and including `until`, beyond the term as well.
 int count_until(const Course& course, const WorkCalendar& calendar, int term, Day until);
 /// The day on which the count reaches `term`; nothing when a wait or pause without a known end lies before it.

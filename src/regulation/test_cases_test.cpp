@@ -1,4 +1,4 @@
-#include "regulation/case_table.hpp"
+#include "regulation/test_cases.hpp"
 
 #include <filesystem>
 #include <fstream>
