@@ -48,6 +48,8 @@
 #include "readers/jobs.hpp"
 #include "readers/web.hpp"
 #include "redaction/web.hpp"
+#include "remedies/jobs.hpp"
+#include "remedies/web.hpp"
 #include "requests/jobs.hpp"
 #include "requests/letter_facts.hpp"
 #include "requests/web.hpp"
@@ -266,6 +268,7 @@ void Platform::register_jobs() {
   sites::add_jobs(m_jobs, m_services);
   readers::add_jobs(m_jobs, m_services);
   requests::add_jobs(m_jobs, m_services);
+  remedies::add_jobs(m_jobs, m_services);
   applicants::add_jobs(m_jobs, m_services);
   m_jobs.schedule("audit.checkpoint", Schedule::daily_at(0, 5));
   m_jobs.schedule("housekeeping", Schedule::daily_at(3, 10));
@@ -307,6 +310,7 @@ void Platform::add_routes() {
   sites::add_routes(m_router, m_services);
   site_report::add_routes(m_router, m_services);
   requests::add_routes(m_router, m_services);
+  remedies::add_routes(m_router, m_services);
   letters::add_routes(m_router, m_services);
   readers::add_routes(m_router, m_services);
   redaction::add_routes(m_router, m_services);

@@ -181,6 +181,7 @@ TEST_P(Api, described_operations_answer_as_described) {
   do_catalogue(*city);
   do_readers(*city);
   do_site_report(*city);
+  do_remedies(*city);
   const auto sessions = security.get("/api/sessions");
   EXPECT_EQ(sessions.status, 200);
   EXPECT_EQ(editor.remove("/api/session").status, 204);

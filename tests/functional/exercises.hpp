@@ -15,5 +15,7 @@ void do_gazette(City& city);
 void do_readers(City& city);
 void do_site_report(City& city);
 void do_open_data(City& city);
+void do_letters(City& city);
+void do_remedies(City& city);
 
 }  // namespace gongkai::testing
