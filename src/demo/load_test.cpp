@@ -1,4 +1,4 @@
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "checks/examine.hpp"
 #include "content/desk.hpp"
@@ -11,6 +11,7 @@
 #include "directory/api.hpp"
 #include "directory/use_cases.hpp"
 #include "platform/auth/vault.hpp"
+#include "site_report/store.hpp"
 #include "tests/support/services.hpp"
 
 namespace gongkai::demo {
@@ -20,7 +21,7 @@ class DemoLoad : public testing::EachEngineWithServices {
  protected:
   DemoLoad()
       : EachEngineWithServices({"directory", "content", "review", "imports", "catalogue", "checks", "finding", "policy",
-                                "gazette", "sites", "demo"}) {}
+                                "gazette", "readers", "sites", "site_report", "demo"}) {}
 
   void SetUp() override {
     EachEngineWithServices::SetUp();
@@ -112,6 +113,18 @@ TEST_P(DemoLoad, brings_nothing_that_the_checks_would_stop) {
         EXPECT_NE(finding.severity, checks::Severity::must) << entry << ": " << finding.code << " " << finding.excerpt;
     }
   });
+}
+
+TEST_P(DemoLoad, publishes_the_yearly_report_of_two_sites_and_corrects_one) {
+  load_city();
+  const auto published =
+      database().read([](db::Session& session) { return site_report::store::published_of_year(session, 2025); });
+  std::vector<std::int64_t> editions;
+  for (const auto& one : published) {
+    editions.push_back(one.editions);
+    EXPECT_LE(one.first_at.day(), Day::of(2026, 1, 31));  // 国办函〔2018〕12号
+  }
+  EXPECT_THAT(editions, ::testing::UnorderedElementsAre(1, 2));
 }
 
 TEST_P(DemoLoad, makes_a_password_when_none_is_given_and_it_opens_an_account) {
