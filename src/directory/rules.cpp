@@ -41,15 +41,20 @@ bool is_host(std::string_view host) {
 }
 
 /// An object whose values are colours "#rrggbb": nothing that could leave the style sheet.
+bool is_colour(std::string_view text) {
+  return text.size() == 7 && text[0] == '#' &&
+         std::all_of(text.begin() + 1, text.end(), [](char c) { return std::isxdigit(static_cast<unsigned char>(c)); });
+}
+
+/// Colours, and short words for the rest of the appearance; which words mean something is the business of the pages.
 bool is_theme(std::string_view theme) {
   const auto parsed = json::parse(theme);
   if (!parsed || !parsed->is_object()) return false;
-  return std::all_of(parsed->get_object().begin(), parsed->get_object().end(), [](const auto& token) {
+  return std::ranges::all_of(parsed->get_object(), [](const auto& token) {
     if (!token.value().is_string()) return false;
-    const std::string_view colour = token.value().get_string();
-    return colour.size() == 7 && colour[0] == '#' && std::all_of(colour.begin() + 1, colour.end(), [](char c) {
-             return std::isxdigit(static_cast<unsigned char>(c));
-           });
+    const std::string_view name = token.key(), value = token.value().get_string();
+    const bool is_word = name == "mark" || name == "corners" || name == "home";
+    return is_word ? count_characters(value) <= 12 : is_colour(value);
   });
 }
 }  // namespace

@@ -13,6 +13,7 @@ Frame frame_of(std::shared_ptr<const Group> group, const directory::Site& site, 
   Frame frame = bare_frame(request);
   frame.site = site;
   frame.columns = group->columns_of(site.id);
+  frame.appearance = appearance_of(site.theme);
   http::Recorder::note("layout");
   http::Recorder::note("site:" + to_text(site.id));
   const bool own_host = !frame.site.host.empty() && request.host == frame.site.host;

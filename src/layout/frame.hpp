@@ -8,6 +8,7 @@
 #include "content/api.hpp"
 #include "directory/model.hpp"
 #include "directory/notice_bar.hpp"
+#include "layout/appearance.hpp"
 #include "layout/group.hpp"
 #include "layout/reading.hpp"
 #include "platform/html/components.hpp"
@@ -23,6 +24,7 @@ struct Frame {
   std::string origin;  // "https://www.example.org", for canonical links and feeds
   std::string path;    // of this page with its query, to come back to after a change of mode
   Reading reading;
+  Appearance appearance{};
   std::vector<Link> navigation;
   std::shared_ptr<const Group> group{};
   std::span<const content::Column> columns{};  // of the site, in the group

@@ -49,10 +49,20 @@ Html site_tags(const Frame& frame, const Head& top) {
   return out;
 }
 
+/// The address changes with the site's version: a browser may keep it for ever.
+std::string of_the_site(const Frame& frame, std::string_view what) {
+  return fmt::format("/{}/{}/{}", what, gongkai::to_text(frame.site.id), frame.site.version);
+}
+
+std::string mark_address(const Frame& frame) {
+  static const std::string picture = static_address("mark.svg");
+  return frame.appearance.mark.empty() ? picture : of_the_site(frame, "mark");
+}
+
 Html head_of(const Frame& frame, const Head& top) {
   static const std::string style = static_address("portal.css");
   static const std::string code = static_address("portal.js");
-  static const std::string icon = static_address("mark.svg");
+  const std::string icon = mark_address(frame);
   const std::string title_text = full_title(frame, top);
   const auto feed = [](const Link& link) {
     return empty_element(
@@ -60,12 +70,12 @@ Html head_of(const Frame& frame, const Head& top) {
                  attribute("type", link.address.ends_with(".atom") ? "application/atom+xml" : "application/rss+xml"),
                  attribute("title", link.text), href(link.address)});
   };
-  const std::string theme = fmt::format("/theme/{}/{}", gongkai::to_text(frame.site.id), frame.site.version);
+  const std::string theme = of_the_site(frame, "theme");
   return head(empty_element("meta", {attribute("charset", "utf-8")}),
               meta_tag("viewport", "width=device-width, initial-scale=1"), title(title_text),
               property("og:title", title_text), property("og:site_name", frame.site.name), description_tags(frame, top),
               site_tags(frame, top), empty_element("link", {attribute("rel", "stylesheet"), href(style)}),
-              when(!theme_css(frame.site.theme).empty(),
+              when(!theme_css(frame.appearance).empty(),
                    [&] { return empty_element("link", {attribute("rel", "stylesheet"), href(theme)}); }),
               empty_element("link", {attribute("rel", "icon"), attribute("type", "image/svg+xml"), href(icon)}),
               each(top.feeds, feed), script({src(code), flag("defer", true)}));
@@ -93,7 +103,7 @@ Html utility_bar(const Frame& frame) {
 
 /// Above a page for readers of English: its name and the way back, without a menu that they cannot read.
 Html english_top(const Frame& frame) {
-  static const std::string mark = static_address("mark.svg");
+  const std::string mark = mark_address(frame);
   const auto chinese = attribute("lang", "zh-CN");
   return header(
       div({cls("util")}, div({cls("wrap")}, p({cls("d")}, a({href(frame.base + "/"), chinese}, text("portal.home"))))),
@@ -111,7 +121,7 @@ std::string suggest_address(const Frame& frame) {
 }
 
 Html masthead(const Frame& frame) {
-  static const std::string mark = static_address("mark.svg");
+  const std::string mark = mark_address(frame);
   return div(
       {cls("mast")},
       div({cls("wrap")},
@@ -151,7 +161,8 @@ Html foot(const Frame& frame) {
       {cls("foot")},
       div({cls("wrap")},
           ul({cls("links")}, entry("/policies", "policy.library"), entry("/disclosure", "portal.figure_disclosure"),
-             entry("/open", "open_data.title"), entry("/site-report", "site_report.title"), entry("/map", "portal.map"),
+             entry("/gazette", "portal.door_gazette"), entry("/open", "open_data.title"),
+             entry("/site-report", "site_report.title"), entry("/map", "portal.map"),
              entry("/contact", "portal.contact"), entry("/report-error", "portal.report_error"),
              entry("/accessibility", "portal.accessibility_statement"), entry("/subscribe", "portal.feed")),
           div({cls("about")},

@@ -36,10 +36,15 @@ Html panels(const std::vector<Panel>& parts) {
   return div({cls("grid g2")}, out);
 }
 
-Html tasks(const std::vector<Tile>& entries) {
+/// The tasks at the top carry the heading of the page; further down they are a part like the others.
+Html task_hero(const std::vector<Tile>& entries) {
   return section({cls("hero"), aria("labelledby", "tasks")},
                  div({cls("wrap")}, h1({id("tasks")}, text("portal.tasks")), p(text("portal.tasks_about")),
                      tiles(entries, "grid g4 tasks")));
+}
+Html task_panel(const std::vector<Tile>& entries) {
+  return section({cls("panel"), aria("labelledby", "tasks")}, panel_head("tasks", text("portal.tasks"), "", "", false),
+                 tiles(entries, "grid g4 tasks"));
 }
 
 Html disclosure(const HomeView& view) {
@@ -85,10 +90,27 @@ Html sites(const std::vector<Link>& links) {
 
 }  // namespace
 
+namespace {
+
+/// The parts in the order that the site has chosen.
+Html ordered(const Frame& frame, const HomeView& view) {
+  const Html end = group(doors(view.doors), figures(view.figures), sites(view.sites));
+  switch (frame.appearance.home) {
+    case HomeOrder::services: break;
+    case HomeOrder::news:
+      return group(lead(view), panels(view.panels), topics(view.topics), task_panel(view.tasks), disclosure(view), end);
+    case HomeOrder::disclosure:
+      return group(disclosure(view), panels(view.panels), lead(view), task_panel(view.tasks), topics(view.topics), end);
+  }
+  return group(lead(view), panels(view.panels), topics(view.topics), disclosure(view), end);
+}
+
+}  // namespace
+
 std::string home_page(const Frame& frame, const HomeView& view) {
-  const Html content =
-      group(tasks(view.tasks), div({cls("wrap stack")}, lead(view), panels(view.panels), topics(view.topics),
-                                   disclosure(view), doors(view.doors), figures(view.figures), sites(view.sites)));
+  const bool tasks_first = frame.appearance.home == HomeOrder::services;
+  const Html top = tasks_first ? task_hero(view.tasks) : Html(h1({cls("vh")}, frame.site.name));
+  const Html content = group(top, div({cls(tasks_first ? "wrap stack" : "wrap stack first")}, ordered(frame, view)));
   return page(frame,
               {.title = "",
                .description = text("portal.home_description", {{"site", frame.site.name}}),

@@ -277,10 +277,38 @@ TEST(Reading, leads_back_to_this_server_only) {
 }
 
 TEST(Themes, take_only_colours_that_carry_white_text) {
-  EXPECT_THAT(theme_css(R"({"accent":"#b3261e"})"), HasSubstr("--pri-600:#b3261e"));
+  EXPECT_THAT(theme_css(appearance_of(R"({"accent":"#b3261e"})")), HasSubstr("--pri-600:#b3261e"));
   for (const char* refused : {R"({"accent":"#ffff00"})", R"({"accent":"red"})",
                               R"({"accent":"#b3261e;}body{display:none"})", "{}", "", "[]", R"({"accent":1})"})
-    EXPECT_EQ(theme_css(refused), "") << refused;
+    EXPECT_EQ(theme_css(appearance_of(refused)), "") << refused;
+}
+
+TEST(Themes, put_the_characters_of_a_site_into_its_mark_as_text) {
+  EXPECT_THAT(mark_svg(appearance_of(R"({"mark":"澄湾"})")), HasSubstr(">澄湾</text>"));
+  EXPECT_THAT(mark_svg(appearance_of(R"({"mark":"<>"})")), HasSubstr("&lt;&gt;"));
+  EXPECT_EQ(appearance_of(R"({"mark":"三个字"})").mark, "");
+  Frame around = frame();
+  EXPECT_THAT(map_page(around, {}), HasSubstr("mark.svg"));
+  around.appearance.mark = "澄湾";
+  EXPECT_THAT(map_page(around, {}), HasSubstr("src=\"/mark/"));
+}
+
+TEST(HomePage, stands_in_the_order_that_the_site_has_chosen) {
+  HomeView view;
+  view.tasks = {{"/c/policies", "办一件事", ""}};
+  view.lead = Item{"/d/1", "头条", "", "", Day::of(2026, 3, 2)};
+  view.entries = {{"/c/guide", "公开指南", ""}};
+  Frame around = frame();
+  const auto places = [&] {
+    const auto page = home_page(around, view);
+    EXPECT_EQ(count_of(page, "<h1[ >]"), 1);
+    return std::array{page.find("办一件事"), page.find("头条"), page.find("公开指南")};
+  };
+  EXPECT_LT(places()[0], places()[1]);
+  around.appearance.home = HomeOrder::news;
+  EXPECT_LT(places()[1], places()[0]);
+  around.appearance.home = HomeOrder::disclosure;
+  EXPECT_LT(places()[2], places()[1]);
 }
 
 TEST(StaticFiles, are_served_under_their_hash_only) {

@@ -134,15 +134,9 @@ class Portal {
     return answer;
   }
 
-  Page theme(http::Request& request) {
-    return read([&](db::Session& session) -> Page {
-      const auto site = directory::find_site(session, SiteId{request.id_param("site")});
-      if (!site) return refuse(FaultKind::not_found, "http.not_found");
-      auto answer = cached(theme_css(site->theme), "text/css; charset=utf-8");
-      answer.header("Cache-Control", "public, max-age=31536000, immutable");
-      return answer;
-    });
-  }
+  Page theme(http::Request& request) { return of_the_site(request, theme_css, "text/css; charset=utf-8"); }
+
+  Page mark(http::Request& request) { return of_the_site(request, mark_svg, "image/svg+xml"); }
 
   http::Handler answering(Page (Portal::*page)(http::Request&), const std::shared_ptr<Portal>& self) {
     return [self, page](http::Request& request) {
@@ -163,6 +157,14 @@ class Portal {
   static http::Response moved(const std::string& address) {
     auto answer = http::redirect(address, 308);
     answer.header("Cache-Control", "no-cache");  // a closed column may be opened again
+    return answer;
+  }
+
+  /// Under an address with the site's version, so that a browser may keep it for ever.
+  Page of_the_site(http::Request& request, std::string (*drawn)(const Appearance&), std::string type) {
+    const auto frame = TRY(load_frame(m_services, SiteId{request.id_param("site")}, request));
+    auto answer = cached(drawn(frame.appearance), std::move(type));
+    answer.header("Cache-Control", "public, max-age=31536000, immutable");
     return answer;
   }
 
@@ -227,6 +229,7 @@ void add_routes(http::Router& router, Services& services) {
   on("/robots.txt", "portal.robots", &Portal::robots_file);
   on("/mode", "portal.mode", &Portal::mode, std::nullopt);
   on("/theme/{site:id}/{version:int}", "portal.theme", &Portal::theme);
+  on("/mark/{site:id}/{version:int}", "portal.mark", &Portal::mark);
   router.add(
       {.pattern = "/static/{hash:slug}/{file}",
        .name = "portal.static",

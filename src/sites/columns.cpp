@@ -10,8 +10,6 @@ namespace gongkai::sites {
 
 namespace {
 
-constexpr double readable_contrast = 4.5;  // WCAG 2.2, 1.4.3
-
 ColumnVisit visited(const content::Column& column, const probe::Seen& seen, const ColumnVisit* before, Instant now) {
   ColumnVisit visit{.column = column.id,
                     .address = column.address,
@@ -61,12 +59,13 @@ Result<std::int64_t> add_column_set(Context& context, SiteId site, std::string_v
   return added;
 }
 
-Result<void> set_accent(Context& context, SiteId site, std::string_view colour, std::int64_t version) {
-  const auto contrast = contrast_with_white(colour);
-  if (!contrast) return refuse(FaultKind::invalid, "sites.colour_wrong", "accent");
-  if (*contrast < readable_contrast)
-    return refuse(FaultKind::invalid, "sites.contrast_low", "accent", {{"ratio", fmt::format("{:.2f}", *contrast)}});
-  return directory::set_theme(context, site, version, json::to_string(json::object{{"accent", std::string(colour)}}));
+Result<void> set_appearance(Context& context, SiteId site, const AppearanceFields& fields, std::int64_t version) {
+  CHECK_OK(all_of(why_not_appearance(fields)));
+  json::object theme{{"accent", fields.accent}};
+  for (const auto& [name, value] :
+       {std::pair("mark", &fields.mark), std::pair("corners", &fields.corners), std::pair("home", &fields.home)})
+    if (!value->empty()) theme[name] = *value;
+  return directory::set_theme(context, site, version, json::to_string(theme));
 }
 
 Result<void> visit_columns(Context& context, const probe::Limits& limits) {

@@ -34,6 +34,17 @@ struct TopicCheck {
   std::string note{};
 };
 
+/// A document that a column of the site shows without a copy.
+struct SharedDocument {
+  DocumentId document{};
+  std::string title{};
+  SiteId from{};  // the site it is of
+  std::string from_name{};
+  ColumnId column{};
+  std::string column_name{};
+  Instant placed_at{};
+};
+
 enum class TopicState { open, unchecked, archived };
 std::string_view name_of(TopicState state);
 

@@ -11,6 +11,8 @@ namespace gongkai::sites {
 
 namespace {
 
+constexpr double readable_contrast = 4.5;  // WCAG 2.2, 1.4.3
+
 constexpr double linear(unsigned char part) {
   const double v = part / 255.0;
   return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
@@ -91,6 +93,25 @@ std::vector<Fault> why_not_notice_bar(const NoticeBarFields& fields, Instant now
   // a notice that never goes is no notice
   else if (fields.last_at.micros - fields.first_at.micros > 366LL * 86'400 * 1'000'000)
     fault("sites.period_long", "last_at");
+  return faults;
+}
+
+std::vector<Fault> why_not_appearance(const AppearanceFields& fields) {
+  std::vector<Fault> faults;
+  const auto fault = [&](const char* code, const char* field) {
+    faults.push_back({FaultKind::invalid, code, field, {}, {}});
+  };
+  const auto is_one_of = [](std::string_view word, std::initializer_list<std::string_view> known) {
+    return word.empty() || std::ranges::find(known, word) != known.end();
+  };
+  const auto contrast = contrast_with_white(fields.accent);
+  if (!contrast) fault("sites.colour_wrong", "accent");
+  else if (*contrast < readable_contrast)
+    faults.push_back(
+        {FaultKind::invalid, "sites.contrast_low", "accent", {{"ratio", fmt::format("{:.2f}", *contrast)}}, {}});
+  if (count_characters(fields.mark) > 2) fault("sites.mark_long", "mark");
+  if (!is_one_of(fields.corners, {"round", "square"})) fault("sites.corners_unknown", "corners");
+  if (!is_one_of(fields.home, {"services", "news", "disclosure"})) fault("sites.home_unknown", "home");
   return faults;
 }
 

@@ -20,6 +20,15 @@ struct NoticeBarFields {
 };
 std::vector<Fault> why_not_notice_bar(const NoticeBarFields& fields, Instant now);
 
+/// What an editor chooses; "" leaves a thing as the product has it.
+struct AppearanceFields {
+  std::string accent{};   // "#0f4f9c"
+  std::string mark{};     // one or two characters
+  std::string corners{};  // round, square
+  std::string home{};     // services, news, disclosure
+};
+std::vector<Fault> why_not_appearance(const AppearanceFields& fields);
+
 /// WCAG 2.2: white text on the colour needs 4.5. nullopt: not a colour "#rrggbb".
 std::optional<double> contrast_with_white(std::string_view colour);
 

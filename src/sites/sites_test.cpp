@@ -136,13 +136,26 @@ TEST_P(Sites, a_topic_is_kept_checked_and_archived) {
 
 TEST_P(Sites, a_colour_that_white_text_cannot_stand_on_is_refused) {
   auto editor = as_site_editor();
-  const auto pale = set_accent(editor, site, "#ffcc00", 1);
+  const auto pale = set_appearance(editor, site, {.accent = "#ffcc00"}, 1);
   ASSERT_FALSE(pale);
   EXPECT_EQ(pale.error().code, "sites.contrast_low");
-  EXPECT_EQ(set_accent(editor, site, "red", 1).error().code, "sites.colour_wrong");
-  ASSERT_TRUE(set_accent(editor, site, "#8a1f1f", 1));
+  EXPECT_EQ(set_appearance(editor, site, {.accent = "red"}, 1).error().code, "sites.colour_wrong");
+  ASSERT_TRUE(set_appearance(editor, site, {.accent = "#8a1f1f"}, 1));
   const auto changed = reading([&](db::Session& session) { return directory::find_site(session, site).value(); });
   EXPECT_EQ(changed.theme, R"({"accent":"#8a1f1f"})");
+}
+
+TEST_P(Sites, are_dressed_anew_without_touching_their_content) {
+  auto editor = as_site_editor();
+  const AppearanceFields wrong{.accent = "#8a1f1f", .mark = "云海市", .corners = "oval", .home = "poster"};
+  const auto refused = set_appearance(editor, site, wrong, 1);
+  EXPECT_THAT(content::codes_of(refused.error()),
+              ::testing::ElementsAre("sites.mark_long", "sites.corners_unknown", "sites.home_unknown"));
+  m_changes.clear();
+  ASSERT_TRUE(
+      set_appearance(editor, site, {.accent = "#8a1f1f", .mark = "云海", .corners = "square", .home = "news"}, 1));
+  ASSERT_EQ(m_changes.size(), 1U);
+  EXPECT_EQ(m_changes[0].topic, "site");
 }
 
 TEST_P(Sites, the_visit_to_an_external_column_is_kept_with_the_day_its_failing_began) {

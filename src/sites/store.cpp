@@ -2,6 +2,7 @@
 
 namespace gongkai {
 using sites::ColumnVisit;
+using sites::SharedDocument;
 using sites::Topic;
 using sites::TopicCheck;
 template <>
@@ -17,6 +18,14 @@ struct db::Columns<TopicCheck> {
       std::tuple{db::column("column_id", &TopicCheck::column), db::column("month", &TopicCheck::month),
                  db::column("checked_by", &TopicCheck::checked_by), db::column("checked_at", &TopicCheck::checked_at),
                  db::column("note", &TopicCheck::note)};
+};
+template <>
+struct db::Columns<SharedDocument> {
+  static constexpr auto list = std::tuple{
+      db::column("document", &SharedDocument::document),  db::column("title", &SharedDocument::title),
+      db::column("from_site", &SharedDocument::from),     db::column("from_name", &SharedDocument::from_name),
+      db::column("column_id", &SharedDocument::column),   db::column("column_name", &SharedDocument::column_name),
+      db::column("placed_at", &SharedDocument::placed_at)};
 };
 template <>
 struct db::Columns<ColumnVisit> {
@@ -36,6 +45,12 @@ namespace {
 const db::Query all_topics{"sites.topics",
                            "SELECT " TOPIC_FIELDS " FROM topic ORDER BY opened_on DESC, column_id DESC"};
 const db::Query topic_by_column{"sites.topic_by_column", "SELECT " TOPIC_FIELDS " FROM topic WHERE column_id = $1"};
+const db::Query shared_documents{
+    "sites.shared_documents",
+    "SELECT p.document, e.title, d.site AS from_site, s.name AS from_name, p.column_id, c.name AS column_name, "
+    "p.placed_at FROM document_placement p JOIN content_column c ON c.id = p.column_id "
+    "JOIN document d ON d.id = p.document JOIN edition e ON e.id = d.released JOIN site s ON s.id = d.site "
+    "WHERE c.site = $1 AND e.state = 4 ORDER BY p.placed_at DESC, p.document, p.column_id LIMIT $2"};
 const db::Query insert_topic{"sites.insert_topic",
                              "INSERT INTO topic (" TOPIC_FIELDS ") VALUES ($1, $2, $3, $4, $5, $6)"};
 const db::Query update_topic{"sites.update_topic",
@@ -59,6 +74,9 @@ const db::Query save_visit{
 
 std::vector<Topic> topics(db::Session& session) {
   return session.all<Topic>(all_topics);
+}
+std::vector<SharedDocument> shared_on(db::Session& session, SiteId site, int limit) {
+  return session.all<SharedDocument>(shared_documents, site, limit);
 }
 std::optional<Topic> find_topic(db::Session& session, ColumnId column) {
   return session.one<Topic>(topic_by_column, column);

@@ -5,6 +5,8 @@
 namespace gongkai::sites::store {
 
 std::vector<Topic> topics(db::Session& session);
+/// What the columns of the site show of other columns, the newest placement first.
+std::vector<SharedDocument> shared_on(db::Session& session, SiteId site, int limit);
 std::optional<Topic> find_topic(db::Session& session, ColumnId column);
 void insert(db::Session& session, const Topic& topic);
 bool update(db::Session& session, const Topic& topic);                  // false when somebody else was faster

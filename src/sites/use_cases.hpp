@@ -22,8 +22,8 @@ Result<void> archive_topic(Context& context, ColumnId column, std::string_view n
 /// The monthly look: links, order, what is out of date. Once a month; a second one replaces the first.
 Result<void> check_topic(Context& context, ColumnId column, std::string_view note);
 
-/// The leading colour of the site; refused when white text on it could not be read.
-Result<void> set_accent(Context& context, SiteId site, std::string_view colour, std::int64_t version);
+/// Colour, mark, corners and home page of the site; a colour on which white text could not be read is refused.
+Result<void> set_appearance(Context& context, SiteId site, const AppearanceFields& fields, std::int64_t version);
 
 /// Knocks at the address of every open external column. `private_too` is for tests.
 Result<void> visit_columns(Context& context, const probe::Limits& limits = {});

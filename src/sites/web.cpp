@@ -75,6 +75,25 @@ Answer columns_of_site(Context& context, http::Request& request) {
   });
 }
 
+constexpr int most_shared = 200;
+
+Answer shared_documents(Context& context, http::Request& request) {
+  return context.database().read([&](db::Session& session) -> Answer {
+    const auto site = directory::find_site(session, SiteId{request.id_param("id")});
+    const auto unit = site ? directory::find_unit(session, site->unit) : std::nullopt;
+    if (!unit) return refuse(FaultKind::not_found, "column.site_unknown");
+    CHECK_OK(auth::require(context.actor, permission, unit->path));
+    json::array items;
+    for (const auto& one : store::shared_on(session, site->id, most_shared))
+      items.push_back(json::object{{"document", to_text(one.document)},
+                                   {"title", one.title},
+                                   {"from", {{"id", to_text(one.from)}, {"name", one.from_name}}},
+                                   {"column", {{"id", to_text(one.column)}, {"name", one.column_name}}},
+                                   {"placed_at", to_iso(one.placed_at)}});
+    return directory::list(std::move(items));
+  });
+}
+
 Answer show_column(Context& context, ColumnId id, int status = 200) {
   const auto column = context.database().read([&](db::Session& session) { return content::find_column(session, id); });
   if (!column) return refuse(FaultKind::not_found, "column.unknown");
@@ -175,10 +194,13 @@ Answer add_set(Context& context, http::Request& request) {
 Answer change_appearance(Context& context, http::Request& request) {
   const auto body = TRY(directory::body_of(request));
   json::Reader reader(body);
-  const auto accent = reader.text("accent");
+  const AppearanceFields fields{.accent = reader.text("accent"),
+                                .mark = reader.text_or("mark", ""),
+                                .corners = reader.text_or("corners", ""),
+                                .home = reader.text_or("home", "")};
   const auto version = reader.integer("version");
   CHECK_OK(reader.finish());
-  CHECK_OK(set_accent(context, SiteId{request.id_param("id")}, accent, version));
+  CHECK_OK(set_appearance(context, SiteId{request.id_param("id")}, fields, version));
   return done();
 }
 
@@ -323,6 +345,7 @@ void add_routes(http::Router& router, Services& services) {
   on(put, "/api/columns/{id:id}", "sites.change_column", change_column, current_column);
   on(post, "/api/columns/{id:id}/close", "sites.close_column", close_column, current_column);
   on(post, "/api/columns/{id:id}/reopen", "sites.reopen_column", reopen_column, current_column);
+  on(get, "/api/sites/{id:id}/placements", "sites.shared_documents", shared_documents);
   on(get, "/api/column-sets", "sites.column_sets", list_sets);
   on(post, "/api/sites/{id:id}/column-sets", "sites.add_column_set", add_set);
   on(put, "/api/sites/{id:id}/appearance", "sites.appearance", change_appearance);
