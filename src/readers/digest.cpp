@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "content/api.hpp"
 #include "content/harvest.hpp"
 #include "directory/api.hpp"
 #include "platform/auth/vault.hpp"
@@ -24,7 +25,8 @@ std::string url(Services& services, const std::string& path) {
 /// The documents of the wish that were published in [since, until), oldest first.
 std::vector<content::PublicDocument> news(db::Session& session, const Subscription& subscription, Instant since,
                                           Instant until) {
-  const auto wish = wish_of(subscription);
+  auto wish = wish_of(subscription);
+  add_columns_below(content::columns(session, subscription.site), wish.columns);
   std::vector<content::PublicDocument> found;
   for (auto& document : content::harvest(
            session,
@@ -99,6 +101,14 @@ Wish wish_of(const Subscription& subscription) {
   if (const auto ids = json::parse(subscription.columns); ids && ids->is_array())
     for (const auto& id : ids->as_array()) wish.columns.push_back(ColumnId{parse_id(id.as_string()).value_or(0)});
   return wish;
+}
+
+void add_columns_below(const std::vector<content::Column>& columns, std::vector<ColumnId>& chosen) {
+  // what is added is looked at in turn; a column is in at most once, so that even a ring of parents would end
+  for (std::size_t i = 0; i < chosen.size(); ++i)
+    for (const auto& column : columns)
+      if (column.parent && column.parent == chosen[i] && std::ranges::find(chosen, column.id) == chosen.end())
+        chosen.push_back(column.id);
 }
 
 bool matches(const Wish& wish, const content::PublicDocument& document) {

@@ -38,6 +38,8 @@ struct Subscription {
 };
 
 // Rules without I/O.
+/// Who follows a column follows those below it, also the ones that are opened later.
+void add_columns_below(const std::vector<content::Column>& columns, std::vector<ColumnId>& chosen);
 std::string columns_text(const std::vector<ColumnId>& columns);
 Wish wish_of(const Subscription& subscription);
 bool matches(const Wish& wish, const content::PublicDocument& document);

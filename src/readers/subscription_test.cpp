@@ -37,6 +37,18 @@ TEST(Wishes, take_what_fits_in_every_respect) {
   EXPECT_FALSE(matches({.words = "供暖 夏季"}, document));
 }
 
+TEST(Wishes, for_a_column_take_what_stands_below_it) {
+  const auto column = [](std::int64_t id, std::int64_t parent) {
+    return content::Column{.id = ColumnId{id}, .parent = ColumnId{parent}};
+  };
+  std::vector<ColumnId> chosen{ColumnId{1}};
+  add_columns_below({column(1, 0), column(2, 1), column(3, 2), column(4, 0)}, chosen);
+  EXPECT_THAT(chosen, ::testing::ElementsAre(ColumnId{1}, ColumnId{2}, ColumnId{3}));
+  std::vector<ColumnId> all;
+  add_columns_below({column(1, 0)}, all);
+  EXPECT_THAT(all, IsEmpty()) << "no column chosen is the whole site";
+}
+
 class Subscribing : public content::SiteTest {
  protected:
   Subscribing() : SiteTest({"readers"}) {}
