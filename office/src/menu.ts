@@ -80,6 +80,7 @@ export const menu: MenuGroup[] = [
     entries: [
       { name: 'search-questions', label: '公众在找什么', needs: ['search.manage'] },
       { name: 'columns', label: '栏目', needs: ['sites.content'] },
+      { name: 'pool', label: '共享池', needs: ['sites.content'] },
       { name: 'topics', label: '专题', needs: ['sites.content'] },
       { name: 'notice-bars', label: '飘窗', needs: ['sites.content'] },
       { name: 'search-words', label: '检索词', needs: ['search.manage'] },

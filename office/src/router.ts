@@ -304,6 +304,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '栏目', section: 'columns', needs: ['sites.content'] },
   },
   {
+    path: '/pool',
+    name: 'pool',
+    component: () => import('./sites/PoolPage.vue'),
+    meta: { title: '共享池', section: 'pool', needs: ['sites.content'] },
+  },
+  {
     path: '/topics',
     name: 'topics',
     component: () => import('./sites/TopicsPage.vue'),

@@ -73,6 +73,25 @@ void do_bars(City& city, Clerk& editor, const std::string& site) {
   EXPECT_EQ(editor.remove(path).status, 204);
   EXPECT_THAT(visit(city, "/").body, Not(HasSubstr("台风预警")));
 }
+/// A county's document in a column of the city, and gone from there.
+void do_sharing(City& city, Clerk& editor, const std::string& site, const json::array& sites) {
+  const auto other = std::ranges::find_if(sites, [](const json::value& one) { return one.at("slug") == "chengwan"; });
+  const auto pool =
+      editor.get("/api/search?facets=no&q=%E9%80%9A%E7%9F%A5&site=" + std::string(other->at("id").as_string()));
+  ASSERT_FALSE(pool.at("hits").as_array().empty()) << pool.text;
+  const std::string address(pool.at("hits").as_array().at(0).at("document_address").as_string());
+  const auto columns = editor.get("/api/sites/" + site + "/columns");
+  const auto& all = columns.at("items").as_array();
+  const auto law = std::ranges::find_if(all, [](const json::value& one) { return one.at("slug") == "law"; });
+  const auto places = "/api/documents/" + address.substr(3) + "/placements";
+  const auto placed = editor.post(places, {{"column", law->at("id")}});
+  ASSERT_EQ(placed.status, 201) << placed.text;
+  EXPECT_THAT(visit(city, "/c/law").body, HasSubstr(address));
+  EXPECT_THAT(editor.get("/api/sites/" + site + "/placements").text, HasSubstr(address.substr(3)));
+  EXPECT_EQ(editor.remove(places + "/" + std::string(law->at("id").as_string())).status, 200);
+  EXPECT_THAT(visit(city, "/c/law").body, Not(HasSubstr(address)));
+  EXPECT_EQ(editor.get("/api/sites/0000000000000/placements").status, 404);
+}
 }  // namespace
 
 void do_sites_content(City& city) {
@@ -87,7 +106,11 @@ void do_sites_content(City& city) {
   do_bars(city, editor, site);
   const auto appearance = "/api/sites/" + site + "/appearance";
   EXPECT_EQ(editor.put(appearance, {{"accent", "#ffcc00"}, {"version", main->at("version")}}).status, 422);
-  EXPECT_EQ(editor.put(appearance, {{"accent", "#0f4f9c"}, {"version", main->at("version")}}).status, 204);
+  const json::object dressed{
+      {"accent", "#0f4f9c"}, {"mark", "云海"}, {"home", "news"}, {"version", main->at("version")}};
+  EXPECT_EQ(editor.put(appearance, dressed).status, 204);
+  EXPECT_THAT(visit(city, "/").body, HasSubstr("src=\"/mark/" + site)) << "at once, on every page";
+  do_sharing(city, editor, site, all);
 }
 
 }  // namespace gongkai::testing

@@ -7,6 +7,7 @@ import type { components } from '@/api/schema'
 export type SiteColumn = components['schemas']['SiteColumn']
 export type NoticeBar = components['schemas']['NoticeBar']
 export type Topic = components['schemas']['Topic']
+export type Shared = components['schemas']['SharedDocument']
 
 export function useSiteColumns(site: MaybeRefOrGetter<string>) {
   return useQuery({
@@ -38,6 +39,30 @@ export function useTopics() {
   return useQuery({
     queryKey: ['topics'],
     queryFn: () => unwrap(api.GET('/api/topics')),
+    select: (answer) => answer.items,
+  })
+}
+
+/** Of what the public may see, on all sites. */
+export function useFound(words: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: computed(() => ['public-search', toValue(words)]),
+    queryFn: () => unwrap(api.GET('/api/search', { params: { query: { q: toValue(words), facets: 'no' } } })),
+    enabled: computed(() => toValue(words) !== ''),
+    select: (answer) => answer.hits,
+  })
+}
+
+/** "/d/0q3x…" → "0q3x…" */
+export function documentOf(address: string): string {
+  return address.slice('/d/'.length)
+}
+
+export function useShared(site: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: computed(() => ['shared-documents', toValue(site)]),
+    queryFn: () => unwrap(api.GET('/api/sites/{id}/placements', { params: { path: { id: toValue(site) } } })),
+    enabled: computed(() => toValue(site) !== ''),
     select: (answer) => answer.items,
   })
 }
