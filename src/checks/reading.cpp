@@ -106,6 +106,10 @@ bool has_anywhere(const Reading& reading, const std::vector<std::u32string_view>
   return std::any_of(words.begin(), words.end(), [&](auto word) { return reading.folded.find(word) != word.npos; });
 }
 
+bool is_family_name(char32_t c) {
+  return family_names.find(c) != std::u32string_view::npos;
+}
+
 bool has_name_before(const Reading& reading, std::size_t place) {
   while (place > 0 && between_name_and_number.find(reading.folded[place - 1]) != std::u32string_view::npos) --place;
   for (std::size_t length = 2; length <= 4 && length <= place; ++length) {

@@ -22,6 +22,8 @@ struct Reading {
 };
 
 bool is_han(char32_t c);
+/// One of the hundred most usual.
+bool is_family_name(char32_t c);
 constexpr bool is_digit(char32_t c) {
   return c >= U'0' && c <= U'9';
 }
