@@ -29,7 +29,8 @@ regulation::HistoryEvent history_event(const Event& event, Act act) {
 Event trial(const Situation& situation, std::string_view act) {
   Event event{.act = std::string(act), .on = situation.today};
   if (act == "extended") event.facts["working_days"] = 1;
-  if (act == "correction_asked" || act == "delayed") event.facts["until"] = to_text(situation.today + 1);
+  if (act == "correction_asked") event.facts["until"] = to_text(situation.today + 1);
+  if (act == "delayed") event.facts["until"] = to_text(situation.today + 180);  // later than any term
   if (act == "consultation_sent") {
     event.party = "third_party";
     event.facts["id"] = "trial";
