@@ -98,6 +98,13 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '公报校对', section: 'gazette', needs: ['content.read'] },
   },
   {
+    path: '/redactions/:id',
+    name: 'redaction',
+    component: () => import('./redaction/RedactionPage.vue'),
+    props: true,
+    meta: { title: '遮盖', section: 'documents' },
+  },
+  {
     path: '/policies',
     name: 'policy-pairs',
     component: () => import('./policy/PairsPage.vue'),

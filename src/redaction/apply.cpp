@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "content/use_cases.hpp"
+#include "directory/gate.hpp"
 #include "platform/documents/workers.hpp"
 #include "platform/files/store.hpp"
 #include "redaction/sources.hpp"
@@ -148,13 +149,16 @@ Result<FileId> attach(Context& context, RedactionId id) {
 }
 
 Result<files::StoredFile> read_result(Context& context, RedactionId id) {
-  const auto stored = TRY(context.database().read([&](db::Session& session) -> Result<files::StoredFile> {
+  UnitId unit{};
+  auto stored = TRY(context.database().read([&](db::Session& session) -> Result<files::StoredFile> {
     const auto redaction = store::find(session, id);
     if (!redaction) return refuse(FaultKind::not_found, "redaction.unknown");
-    CHECK_OK(find_subject(session, context.services, context.actor, redaction->owner));
+    const auto subject = TRY(find_subject(session, context.services, context.actor, redaction->owner));
+    unit = subject.unit;
     if (!redaction->result) return refuse(FaultKind::not_found, "redaction.not_applied");
     return context.services.files->find(session, redaction->result);
   }));
+  directory::record_read(context, "redaction.read_result", topic, id.value, unit);
   return stored;
 }
 

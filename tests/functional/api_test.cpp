@@ -180,8 +180,10 @@ TEST_P(Api, described_operations_answer_as_described) {
   do_imports(*city);
   do_catalogue(*city);
   do_readers(*city);
+  do_requests(*city);
   do_site_report(*city);
   do_remedies(*city);
+  do_redaction(*city);
   const auto sessions = security.get("/api/sessions");
   EXPECT_EQ(sessions.status, 200);
   EXPECT_EQ(editor.remove("/api/session").status, 204);

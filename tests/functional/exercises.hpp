@@ -15,7 +15,9 @@ void do_gazette(City& city);
 void do_readers(City& city);
 void do_site_report(City& city);
 void do_open_data(City& city);
+void do_requests(City& city);
 void do_letters(City& city);
 void do_remedies(City& city);
+void do_redaction(City& city);
 
 }  // namespace gongkai::testing
