@@ -198,8 +198,8 @@ void Platform::after_commit(const std::vector<feed::Change>& changes) {
   // is not running yet. On PostgreSQL the feed may wait for a stranger's transaction: its changes are not waited for.
   if (!m_started || std::ranges::none_of(changes, [](const auto& change) { return change.topic == "document"; }))
     return;
-  if (m_database->engine() == db::Engine::postgres) m_search_consumer.take(m_services, changes);
-  else m_follower.catch_up("search");
+  const bool taken = m_database->engine() == db::Engine::postgres && m_search_consumer.take(m_services, changes);
+  if (!taken) m_follower.catch_up("search");
 }
 
 void Platform::follow() {
