@@ -62,4 +62,9 @@ BENCHMARK(explained_as_json)->Unit(benchmark::kMillisecond);
 }  // namespace
 }  // namespace gongkai::regulation
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  gongkai::assets::add_embedded();
+  benchmark::Initialize(&argc, argv);
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}

@@ -51,6 +51,14 @@ std::string_view key_of(Why why) {
   }
   return {};
 }
+
+std::string line_of(const ExplainedDay& day) {
+  auto line = fmt::format("{} {} {:>4}  {}", to_text(day.day), to_chinese(day.day.weekday()),
+                          day.counted ? std::to_string(day.counted) : "-", why_of(day));
+  for (const auto act : day.acts)
+    if (day.why != Why::start || act != day.started_by) line += "；" + label_of(act);
+  return line;
+}
 }  // namespace
 
 std::string why_of(const ExplainedDay& line) {
@@ -128,15 +136,10 @@ std::string summary_of(const ClockReading& reading) {
   return text;
 }
 
-std::vector<std::string> describe(const ClockReading& reading) {
+std::vector<std::string> describe(const ClockReading& reading, bool with_days) {
   std::vector<std::string> lines;
-  for (const auto& day : reading.explanation) {
-    auto line = fmt::format("{} {} {:>4}  {}", to_text(day.day), to_chinese(day.day.weekday()),
-                            day.counted ? std::to_string(day.counted) : "-", why_of(day));
-    for (const auto act : day.acts)
-      if (day.why != Why::start || act != day.started_by) line += "；" + label_of(act);
-    lines.push_back(std::move(line));
-  }
+  if (with_days)
+    for (const auto& day : reading.explanation) lines.push_back(line_of(day));
   for (const auto& deadline : reading.deadlines)
     lines.push_back(i18n::text(deadline.met_on ? "regulation.line_deadline_met" : "regulation.line_deadline",
                                {{"clock", name_of(deadline.clock)},

@@ -16,7 +16,7 @@ std::string words_of(const Warning& warning);
 std::string name_of(State state);      // 计时中、等待补正 …
 std::string name_of(ClockKind clock);  // 答复期限 …
 /// One line a day, as `gongkai workday add --explain` prints it, then the result.
-std::vector<std::string> describe(const ClockReading& reading);
+std::vector<std::string> describe(const ClockReading& reading, bool with_days = true);
 /// The result alone: 应于2026年3月16日前答复，剩余12个工作日。
 std::string summary_of(const ClockReading& reading);
 

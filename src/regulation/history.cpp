@@ -127,9 +127,10 @@ std::unexpected<Fault> unreadable(const char* code, std::string field, std::stri
 
 Result<HistoryFile> parse_history(std::string_view text) {
   if (text.size() > most_bytes) return unreadable("regulation.file_too_large", "");
-  const auto root = TRY(json::parse(text));
-  if (!root.is_object()) return unreadable("regulation.no_history", "");
-  const auto& object = root.get_object();
+  const auto root = json::parse(text);
+  if (!root) return refuse(FaultKind::invalid, "regulation.not_json", "", root.error().details);
+  if (!root->is_object()) return unreadable("regulation.no_history", "");
+  const auto& object = root->get_object();
   HistoryFile file;
   const auto* channel = object.if_contains("channel");
   const auto named =
