@@ -68,12 +68,30 @@ class Builder {
       add_value_lines();
       if (piece.is_table()) add_table(piece);
       else add_line(piece);
+      if (is_beside_placed_row(pieces, piece)) add_label_line(piece);
     }
     add_value_lines();
     return std::move(m_source);
   }
 
  private:
+  /// Lines of a page above or below a row whose cells have places may be parts of its label.
+  static bool is_beside_placed_row(const documents::Pieces& pieces, const Piece& piece) {
+    const auto is_placed = [&](const Piece& other) {
+      return other.is_table() && !other.is_grid && other.page == piece.page && other.cells.front().x > 0;
+    };
+    const auto index = static_cast<std::size_t>(&piece - pieces.list.data());
+    if (piece.is_table() || piece.page == 0) return false;
+    return (index > 0 && is_placed(pieces.list[index - 1])) ||
+           (index + 1 < pieces.list.size() && is_placed(pieces.list[index + 1]));
+  }
+  void add_label_line(const Piece& piece) {
+    if (m_table == 0) ++m_table;
+    m_source.rows.push_back({.cells = {{piece.text, squash(piece.text)}},
+                             .spot = {.page = piece.page, .line = piece.line},
+                             .table = m_table});
+  }
+
   /// A cell a line: many numbers below each other belong to the words above them. One or two are page numbers.
   void add_value_lines() {
     constexpr std::size_t least_values = 5;

@@ -19,6 +19,17 @@ class PieceCollector {
     if (clean.empty() || !take(clean.size())) return;
     m_pieces.list.push_back({.text = std::move(clean), .page = page, .line = line});
   }
+  /// A line with tabs is a row of cells that are only in order.
+  void line(std::string_view text, int page = 0, int number = 0) {
+    if (text.find('\t') == std::string_view::npos) return paragraph(text, page, number);
+    row(split(text, '\t'), page, number);
+  }
+  void row(const std::vector<std::string_view>& cells, int page, int number) {
+    Piece piece{.page = page, .line = number};
+    for (std::size_t i = 0; i < std::min<std::size_t>(cells.size(), max_columns_of_piece); ++i)
+      piece.cells.push_back({.column = static_cast<int>(i), .text = std::string(cells[i])});
+    table(std::move(piece));
+  }
   void table(Piece piece) {
     std::size_t bytes = 0;
     for (auto& cell : piece.cells) {

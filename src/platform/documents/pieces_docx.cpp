@@ -81,7 +81,7 @@ class Reader {
  private:
   void paragraph(pugi::xml_node node) {
     const auto text = text_of(node);
-    for (const auto line : split(text, '\n')) m_collector.paragraph(line);
+    for (const auto line : split(text, '\n')) m_collector.line(line);
   }
 
   void table(pugi::xml_node node) {

@@ -72,16 +72,52 @@ class PageReader {
       (cell ? *cell : outside).push_back(std::move(letter));
     }
     auto lines = lines_of(std::move(outside));
+    take_in_strays(lines);
     std::size_t next = 0;
     for (std::size_t i = 0; i < m_tables.size(); ++i) {
       std::vector<WordLine> above;
       while (next < lines.size() && lines[next].top * pixels < m_tables[i].box.top) above.push_back(lines[next++]);
       add_lines(above);
       Piece piece{.cells = m_tables[i].cells, .is_grid = true, .page = m_number};
-      for (std::size_t j = 0; j < piece.cells.size(); ++j) piece.cells[j].text = text_of(std::move(inside[i][j]));
+      for (std::size_t j = 0; j < inside[i].size(); ++j) piece.cells[j].text = text_of(std::move(inside[i][j]));
       m_collector.table(std::move(piece));
     }
     add_lines({lines.begin() + static_cast<std::ptrdiff_t>(next), lines.end()});
+  }
+
+  /// Words beside the cells of a row: their own cell lacks a rule, as at the break of a page. They become cells of that
+  /// row, in the column that begins left of them.
+  void take_in_strays(std::vector<WordLine>& lines) {
+    constexpr double pixels = table_dpi / 72;
+    for (auto& line : lines) {
+      const double y = (line.top + line.bottom) / 2 * pixels;
+      for (auto& table : m_tables) {
+        const int row = row_at(table, y);
+        if (row < 0) continue;
+        for (const auto& segment : line.segments) {
+          PieceCell cell{.row = row, .column = column_at(table, segment.left * pixels), .text = segment.text};
+          table.cells.push_back(std::move(cell));
+        }
+        line.segments.clear();
+        break;
+      }
+    }
+    std::erase_if(lines, [](const WordLine& line) { return line.segments.empty(); });
+  }
+
+  /// The row of the table at this height, by its cells that are one row high; -1 outside.
+  static int row_at(const RuledTable& table, double y) {
+    for (std::size_t i = 0; i < table.boxes.size(); ++i)
+      if (table.cells[i].rows == 1 && y >= table.boxes[i].top && y < table.boxes[i].bottom) return table.cells[i].row;
+    return -1;
+  }
+  static int column_at(const RuledTable& table, double x) {
+    int column = 0;
+    for (std::size_t i = 0; i < table.boxes.size(); ++i) {
+      if (table.boxes[i].left <= x) column = std::max(column, table.cells[i].column);
+      if (table.boxes[i].right <= x) column = std::max(column, table.cells[i].column + table.cells[i].columns);
+    }
+    return column;
   }
 
   std::vector<Letter>* cell_at(double x, double y, std::vector<std::vector<std::vector<Letter>>>& inside) const {

@@ -10,19 +10,12 @@ bool is_rule_of_markdown(std::string_view line) {
   return line.find("--") != std::string_view::npos && line.find_first_not_of("|-: \t") == std::string_view::npos;
 }
 
+/// Of a row of Markdown; empty for other lines.
 std::vector<std::string_view> cells_of(std::string_view line) {
-  if (line.find('\t') != std::string_view::npos) return split(line, '\t');
   const auto inner = trim(line);
-  if (inner.size() > 2 && inner.front() == '|' && inner.back() == '|')
+  if (inner.size() > 2 && inner.front() == '|' && inner.back() == '|' && line.find('\t') == std::string_view::npos)
     return split(inner.substr(1, inner.size() - 2), '|');
   return {};
-}
-
-void add_row(const std::vector<std::string_view>& cells, int line, PieceCollector& collector) {
-  Piece row{.line = line};
-  for (std::size_t i = 0; i < std::min<std::size_t>(cells.size(), max_columns_of_piece); ++i)
-    row.cells.push_back({.column = static_cast<int>(i), .text = std::string(cells[i])});
-  collector.table(std::move(row));
 }
 }  // namespace
 
@@ -40,8 +33,8 @@ Result<Pieces> read_plain_pieces(std::string_view bytes) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (is_rule_of_markdown(line)) continue;
     const auto cells = cells_of(line);
-    if (cells.empty()) collector.paragraph(line, 0, number);
-    else add_row(cells, number, collector);
+    if (cells.empty()) collector.line(line, 0, number);
+    else collector.row(cells, 0, number);
   }
   return collector.take_pieces();
 }
