@@ -52,7 +52,7 @@ Result<std::int64_t> put_out(Hands& hands, FixedClock& clock, const json::value&
   const auto filled =
       TRY(site_report::fill(hands.filler, hands.site, hands.year, entries_of(entry.at("rows")), version));
   clock.set(instant_at(entry, "published"));
-  TRY(site_report::publish(hands.publisher, hands.site, hands.year, reason, filled));
+  CHECK_OK(site_report::publish(hands.publisher, hands.site, hands.year, reason, filled));
   return filled + 1;
 }
 
@@ -70,7 +70,7 @@ Result<void> load_site_reports(const Desk& desk, Context& context, FixedClock& c
                 .year = year};
     const auto version = TRY(put_out(hands, clock, entry, "", 0));
     if (const auto* correction = entry.as_object().if_contains("correction"))
-      TRY(put_out(hands, clock, *correction, text_at(*correction, "reason"), version));
+      CHECK_OK(put_out(hands, clock, *correction, text_at(*correction, "reason"), version));
   }
   return {};
 }

@@ -68,7 +68,7 @@ struct Form {
   const Row* find(std::string_view id) const;
 };
 
-Result<Form> parse_form(std::string_view json);
+Result<Form> parse_form(std::string_view text);
 /// The one inside the program; a broken one is a programmer's error and throws.
 const Form& form();
 

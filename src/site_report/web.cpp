@@ -159,7 +159,7 @@ Answer put_report(Context& context, http::Request& request) {
   const auto version = reader.integer("version");
   const auto entries = TRY(entries_of(reader.list("entries")));
   CHECK_OK(reader.finish());
-  TRY(fill(context, site_in(request), request.int_param("year"), entries, version));
+  CHECK_OK(fill(context, site_in(request), request.int_param("year"), entries, version));
   return show_report(context, request);
 }
 
@@ -169,7 +169,7 @@ Answer post_edition(Context& context, http::Request& request) {
   const auto version = reader.integer("version");
   const auto reason = reader.text_or("reason", "");
   CHECK_OK(reader.finish());
-  TRY(publish(context, site_in(request), request.int_param("year"), reason, version));
+  CHECK_OK(publish(context, site_in(request), request.int_param("year"), reason, version));
   auto answer = TRY(show_report(context, request));
   answer.status = 201;
   return answer;
