@@ -1,0 +1,48 @@
+// All SQL of annual reports, and the facts of requests that they count (docs/adr/0018).
+#pragma once
+#include "annual_report/counting.hpp"
+#include "platform/db/session.hpp"
+
+namespace gongkai::annual_report::store {
+
+/// Requests of the unit and those below it that touch the year, in the order of their ids.
+std::vector<CaseFact> facts(db::Session& session, std::string_view unit_path, int year);
+
+/// 信息处理费 of the unit and those below it in the year, in yuan: what was noticed and what came in.
+struct Fees {
+  std::int64_t notices = 0;
+  std::int64_t noticed = 0;
+  std::int64_t collected = 0;
+};
+Fees fees(db::Session& session, std::string_view unit_path, int year);
+
+void insert(db::Session& session, CaseId id, UnitId unit, int year);
+struct Place {
+  CaseId id{};
+  UnitId unit{};
+  std::int64_t year = 0;
+};
+std::optional<Place> find(db::Session& session, CaseId id);
+std::optional<CaseId> of_unit(db::Session& session, UnitId unit, int year);
+/// Of a year, in the order of the ids.
+std::vector<Place> of_year(db::Session& session, int year);
+
+std::vector<Entry> entries(db::Session& session, CaseId id);
+void put(db::Session& session, CaseId id, const Entry& entry);
+void remove_entry(db::Session& session, CaseId id, int cell);
+std::vector<Adjustment> adjustments(db::Session& session, CaseId id);
+void put(db::Session& session, CaseId id, const Adjustment& adjustment);
+void remove_adjustment(db::Session& session, CaseId id, int cell);
+Parts parts(db::Session& session, CaseId id);
+void put_part(db::Session& session, CaseId id, int part, std::string_view words);
+void remove_part(db::Session& session, CaseId id, int part);
+
+void insert(db::Session& session, CaseId id, const Edition& edition);
+/// Newest first.
+std::vector<Edition> editions(db::Session& session, CaseId id);
+std::optional<Edition> latest(db::Session& session, CaseId id);
+
+/// The report of the year that counts the unit: its own, or that of the nearest unit above with one.
+std::optional<CaseId> answering_for(db::Session& session, UnitId unit, int year);
+
+}  // namespace gongkai::annual_report::store
