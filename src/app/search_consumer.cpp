@@ -71,11 +71,12 @@ void SearchConsumer::apply(Services& services, const std::vector<feed::Change>& 
   m_index.apply(wanted_of(services, changes), checkpoint_of(position));
 }
 
-void SearchConsumer::take(Services& services, const std::vector<feed::Change>& changes) {
-  if (m_index.checkpoint() == search::Checkpoint{}) return;  // not built yet: the building reads it
+bool SearchConsumer::take(Services& services, const std::vector<feed::Change>& changes) {
+  if (m_index.checkpoint() == search::Checkpoint{}) return false;
   const auto wanted = wanted_of(services, changes);
   // a place that another thread moved on meanwhile goes back by this: what lies between is delivered twice
   if (!wanted.empty()) m_index.apply(wanted, m_index.checkpoint());
+  return true;
 }
 
 void SearchConsumer::rebuild(Services& services, const std::string& position) {

@@ -14,8 +14,8 @@ class SearchConsumer {
   SearchConsumer(search::Index& index, std::filesystem::path epoch_file);
   feed::Consumer consumer(Services& services);
   /// Takes the changes at once, without the feed: on PostgreSQL it does not deliver while an older transaction runs. The
-  /// place stays; the feed delivers them again, and the index takes them again.
-  void take(Services& services, const std::vector<feed::Change>& changes);
+  /// place stays; the feed delivers them again, and the index takes them again. False while the index is not built.
+  bool take(Services& services, const std::vector<feed::Change>& changes);
 
  private:
   static std::vector<search::Change> wanted_of(Services& services, const std::vector<feed::Change>& changes);
