@@ -1,6 +1,7 @@
 // How the pages of this folder answer: never cached, never lost.
 #pragma once
 #include <concepts>
+#include <string>
 
 #include "applicants/page_parts.hpp"
 #include "directory/gate.hpp"
@@ -49,6 +50,7 @@ auto kept(const Act& act) -> std::invoke_result_t<Act> {
 struct Limits {
   std::int64_t body = 64'000;
   std::int64_t upload = 0;
+  std::string rate = "form";  // class of ServerOptions::rates of what writes
 };
 
 /// Adds a route of these pages under the main site and under /s/{site}. Those that write are counted as forms and check
@@ -70,7 +72,7 @@ void add_page(http::Router& router, const std::shared_ptr<Pages>& pages, http::M
                       auto answer = (*pages.*page)(request);
                       return answer ? *std::move(answer) : router.refuse(request, answer.error());
                     },
-                .rate = method == http::Method::post ? "form" : ""});
+                .rate = method == http::Method::post ? limits.rate : ""});
   }
 }
 

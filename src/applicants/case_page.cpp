@@ -77,6 +77,18 @@ std::string remaining_text(const regulation::ClockReading& reading) {
   return text("applicants.remaining", {{"days", std::to_string(days)}});
 }
 
+/// Until both sides have confirmed, no term runs (Art. 31(3)): what is shown is what will be.
+Html forecast_part(const Forecast& forecast) {
+  std::vector<std::pair<std::string, std::string>> pairs{
+      {words("applicants.received_on"), words("applicants.to_be_confirmed")}};
+  if (forecast.reading.reply_due)
+    pairs.emplace_back(words("applicants.due"),
+                       text("applicants.due_if_confirmed", {{"due", to_chinese(*forecast.reading.reply_due)},
+                                                            {"by", to_chinese(forecast.confirm_by)}}) +
+                           (forecast.reading.provisional ? words("applicants.provisional") : ""));
+  return group(h2(text("applicants.count_title")), facts(pairs), day_table(forecast.reading, false));
+}
+
 Html clock_part(const regulation::ClockReading& reading) {
   std::vector<std::pair<std::string, std::string>> pairs{
       {words("applicants.clock_state"), regulation::name_of(reading.state)},
@@ -208,7 +220,7 @@ std::string case_page(const layout::Frame& frame, const CaseView& view, const Fo
   std::vector<std::pair<std::string, std::string>> pairs{{words("applicants.number"), request.of.number},
                                                          {words("applicants.field_unit"), view.unit},
                                                          {words("applicants.unit_contact"), view.unit_contact},
-                                                         {words("applicants.field_description"), request.description}};
+                                                         {words("applicants.wanted_words"), request.description}};
   if (const auto* corrected = casework::last_of(facts_of_case.desk.events, "corrected"))
     pairs.emplace_back(words("applicants.corrected_words"), corrected->note);
   if (request.received_on) pairs.emplace_back(words("applicants.received_on"), to_chinese(*request.received_on));
@@ -217,7 +229,8 @@ std::string case_page(const layout::Frame& frame, const CaseView& view, const Fo
   Html done;
   for (const auto& line : view.moved) done += note(line);
   Html clock;
-  if (facts_of_case.reading) clock = clock_part(*facts_of_case.reading);
+  if (view.forecast) clock = forecast_part(*view.forecast);
+  else if (facts_of_case.reading) clock = clock_part(*facts_of_case.reading);
   const Html content = group(done, note(stage_words(facts_of_case)), last_words(facts_of_case), facts(pairs), clock,
                              timeline(facts_of_case), files_part(frame, view.files));
   return whole_page(frame,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "applicants/page_parts.hpp"
+#include "applicants/term_count.hpp"
 #include "regulation/clock.hpp"
 #include "requests/desk.hpp"
 #include "requests/reading.hpp"
@@ -31,6 +32,7 @@ struct CaseView {
   CaseFacts facts{};
   std::string unit{};
   std::string unit_contact{};
+  std::optional<Forecast> forecast{};       // of a request that is not confirmed yet
   std::vector<casework::CaseFile> files{};  // those the applicant may have
   std::vector<std::string> moved{};         // what was just done, in words
 };

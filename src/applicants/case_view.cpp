@@ -15,6 +15,13 @@ Instant begun_at(const CaseFacts& facts) {
   return facts.desk.events.empty() ? facts.request.of.created_at : facts.desk.events.front().at;
 }
 
+/// Nothing for what is confirmed, over, or no request.
+std::optional<Forecast> forecast_for(Services& services, const requests::Request& request) {
+  if (request.of.kind != requests::kind::request || request.received_on || !request.of.is_open()) return std::nullopt;
+  auto forecast = forecast_of(request.of.opened_on, *services.calendars->current(), regulation::catalog_rules());
+  return forecast ? std::optional(*std::move(forecast)) : std::nullopt;
+}
+
 }  // namespace
 
 Result<CaseFacts> load_facts(Services& services, CaseId id) {
@@ -43,6 +50,7 @@ CaseView view_of(Services& services, CaseFacts facts) {
       if (is_for_applicant(file)) view.files.push_back(std::move(file));
     return 0;
   });
+  view.forecast = forecast_for(services, facts.request);
   view.facts = std::move(facts);
   return view;
 }
@@ -63,11 +71,10 @@ Result<ReceiptView> load_receipt(Services& services, const layout::Frame& frame,
     view.unit = unit->name;
   if (request.of.kind != requests::kind::request) return view;
   view.reading = facts.reading;
-  if (view.received_on || !request.of.is_open()) return view;
-  const auto calendar = services.calendars->current();
-  auto forecast = TRY(forecast_of(request.of.opened_on, *calendar, regulation::catalog_rules()));
-  view.confirm_by = forecast.confirm_by;
-  view.reading = std::move(forecast.reading);
+  if (auto forecast = forecast_for(services, request)) {
+    view.confirm_by = forecast->confirm_by;
+    view.reading = std::move(forecast->reading);
+  }
   return view;
 }
 

@@ -205,7 +205,7 @@ std::string office_page(const layout::Frame& frame, const Draft& draft, const Of
   if (!view.found.empty())
     found += form_of(action, state, group(purpose, ul({cls("choices")}, each(view.found, office_entry))));
   const Html finder = form(
-      {attribute("method", "get"), attribute("action", action), cls("ask"), attribute("role", "search")}, purpose,
+      {attribute("method", "get"), attribute("action", action), cls("ask")}, purpose,
       div({cls("f")}, label({attribute("for", "who")}, text("applicants.who_is_responsible")),
           p({cls("hint"), id("who-hint")}, text("applicants.who_hint")),
           div({cls("search")},
@@ -252,8 +252,9 @@ std::string wanted_page(const layout::Frame& frame, const Draft& draft, const st
     suggestions =
         group(div({id("known"), attribute("aria-live", "polite"), attribute("data-known", look)}, known_list(known)),
               div({cls("btns no-js")}, quiet_button(text("applicants.look"), "look")));
-  const Html fields = group(text_area(description, state.faults), suggestions, files_part(draft),
-                            file_field(state.faults), buttons(frame, Step::wanted));
+  const Html fields =
+      group(text_area(description, state.faults), suggestions, files_part(draft), file_field(state.faults),
+            div({cls("btns")}, quiet_button(text("applicants.attach"), "attach")), buttons(frame, Step::wanted));
   return step_page(frame, Step::wanted, state, form_of(address_of(frame, Step::wanted), state, fields, true));
 }
 
@@ -272,7 +273,7 @@ std::string check_page(const layout::Frame& frame, const Draft& draft, const std
       group(review_group(frame, Step::office, {{words("applicants.field_unit"), unit_name}}),
             review_group(frame, Step::applicant, applicant_facts(draft.applicant)),
             review_group(frame, Step::wanted,
-                         {{words("applicants.field_description"), draft.description},
+                         {{words("applicants.wanted_words"), draft.description},
                           {words("applicants.field_file"), names_of_files(draft)}}),
             review_group(frame, Step::supply,
                          {{words("applicants.field_form"), label_of_form(draft.wishes.form)},

@@ -72,7 +72,7 @@ class Forms {
     // two submits of one form are one case, however fast they come
     context.idempotency_key = to_base64url(m_services.vault->sign("applicants.submit", token));
     const auto receipt = kept([&] { return requests::submit(context, submission_of(draft, frame.site.id)); });
-    if (!receipt) return show(request, frame, Step::check, draft, named(draft, each_of(receipt.error())));
+    if (!receipt) return show_refused(request, frame, draft, named(draft, each_of(receipt.error())));
     auto answer = go_to(frame.base + "/requests/received");
     set_handed_in(m_services, request, answer, receipt->id);
     set_opened_case(m_services, request, answer, receipt->id);
@@ -146,7 +146,8 @@ class Forms {
     auto context = anonymous(m_services, request);
     const auto token = kept([&] { return requests::save_draft(context, draft_token(request), to_json(draft)); });
     if (!token) return show(request, frame, step, draft, {token.error()});
-    const bool stays = request.form.get("act") == "look" || !request.form.get("remove").empty();
+    const auto act = request.form.get("act");
+    const bool stays = act == "look" || act == "attach" || !request.form.get("remove").empty();
     if (!stays)
       for (auto& fault : faults_on(step, faults_of(draft, frame.site.id))) faults.push_back(std::move(fault));
     auto answer = stays || !faults.empty() ? show(request, frame, step, draft, faults, stays)
@@ -193,6 +194,12 @@ class Forms {
     return lost > 0;
   }
 
+  /// On the page that asks for what was refused, so that it can be changed there.
+  Page show_refused(const http::Request& request, const Frame& frame, const Draft& draft,
+                    const std::vector<Fault>& faults) {
+    return show(request, frame, step_of(faults.front().field), draft, faults);
+  }
+
   Page show_lost(const http::Request& request, const Frame& frame, const Draft& draft, const std::string& token) {
     auto context = anonymous(m_services, request);
     CHECK_OK(requests::save_draft(context, token, to_json(draft)));
@@ -221,14 +228,14 @@ void add_form_routes(http::Router& router, Services& services) {
   };
   on(get, "", "guide", &Forms::guide);
   on(get, "/office", "office", &Forms::office);
-  on(post, "/office", "save_office", &Forms::save_office);
+  on(post, "/office", "save_office", &Forms::save_office, {.rate = "draft"});
   on(get, "/applicant", "applicant", &Forms::applicant);
-  on(post, "/applicant", "save_applicant", &Forms::save_applicant);
+  on(post, "/applicant", "save_applicant", &Forms::save_applicant, {.rate = "draft"});
   on(get, "/wanted", "wanted", &Forms::wanted);
-  on(post, "/wanted", "save_wanted", &Forms::save_wanted, {.upload = file_bytes});
-  on(post, "/known", "known", &Forms::known);
+  on(post, "/wanted", "save_wanted", &Forms::save_wanted, {.upload = file_bytes, .rate = "draft"});
+  on(post, "/known", "known", &Forms::known, {.rate = "draft"});
   on(get, "/supply", "supply", &Forms::supply);
-  on(post, "/supply", "save_supply", &Forms::save_supply);
+  on(post, "/supply", "save_supply", &Forms::save_supply, {.rate = "draft"});
   on(get, "/check", "check", &Forms::check);
   on(post, "/check", "submit", &Forms::submit);
 }

@@ -15,7 +15,7 @@ std::string whole_page(const layout::Frame& frame, const PageShape& shape, const
   const std::string entry = frame.base + "/requests", title = words("applicants.title");
   std::vector<Link> trail{{frame.base + "/disclosure", words("applicants.platform")}};
   if (shape.listed) trail.push_back({"", shape.title});
-  else trail.insert(trail.end(), {{entry, title}, {"", shape.title}});
+  else trail.insert(trail.end(), {{entry, title}, {"", shape.heading.empty() ? shape.title : shape.heading}});
   const std::string& heading = shape.heading.empty() ? shape.title : shape.heading;
   const Html article = element("article", {cls("panel doc plain-page request-page")}, h1(heading), content);
   const Html main = beside.empty() ? Html(div({cls("wrap")}, article))

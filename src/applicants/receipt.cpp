@@ -47,7 +47,7 @@ std::vector<std::pair<std::string, std::string>> fact_list(const ReceiptView& vi
                              {words("applicants.received_on"),
                               view.received_on ? to_chinese(*view.received_on) : words("applicants.to_be_confirmed")}});
   if (const auto due = due_text(view); !due.empty()) pairs.emplace_back(words("applicants.due"), due);
-  pairs.emplace_back(words("applicants.field_description"), shorten(view.description, shown_characters));
+  pairs.emplace_back(words("applicants.wanted_words"), shorten(view.description, shown_characters));
   return pairs;
 }
 
@@ -76,7 +76,7 @@ std::string receipt_page(const layout::Frame& frame, const ReceiptView& view) {
                 link_button(base + "/case", text("applicants.see_progress"))),
             count, bullets(notes_of(view)));
   const Html beside =
-      section({cls("panel qr")}, h2(text("applicants.scan")), Html::trusted(auth::qr_svg(view.track_address)),
+      section({cls("panel scan")}, h2(text("applicants.scan")), Html::trusted(auth::qr_svg(view.track_address)),
               p({cls("small muted")}, text("applicants.scan_about")));
   return whole_page(frame, {.title = words("applicants.received")}, content, beside);
 }

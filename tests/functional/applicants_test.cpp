@@ -1,0 +1,127 @@
+// A request by the internet on the running server, from the guide to the progress, and what stands nowhere.
+#include <gmock/gmock.h>
+
+#include <regex>
+
+#include "tests/functional/city.hpp"
+
+namespace gongkai::testing {
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+namespace {
+
+/// Anybody with a browser: keeps cookies, sends back the token of the last form.
+class Citizen {
+ public:
+  explicit Citizen(City& city) : m_city(city) {}
+
+  Answer open(const std::string& path) {
+    auto answer = http_get(m_city.port(), path, {{"Cookie", cookies()}});
+    keep(answer);
+    return answer;
+  }
+  Answer send(const std::string& path, const std::vector<std::pair<std::string, std::string>>& fields) {
+    std::string body = "csrf=" + encoded(m_token);
+    for (const auto& [name, value] : fields) body += "&" + name + "=" + encoded(value);
+    auto answer = HttpClient(m_city.port())
+                      .send({.method = "POST",
+                             .target = path,
+                             .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Cookie", cookies()}},
+                             .body = body});
+    keep(answer);
+    return answer;
+  }
+
+ private:
+  static std::string encoded(const std::string& text) {
+    std::string out;
+    for (const char c : text) out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    return out;
+  }
+  std::string cookies() const {
+    std::string all;
+    for (const auto& [name, value] : m_cookies) all += (all.empty() ? "" : "; ") + name + "=" + value;
+    return all;
+  }
+  void keep(const Answer& answer) {
+    for (const auto& [name, value] : answer.headers) {
+      if (name != "set-cookie" && name != "Set-Cookie") continue;
+      const auto equals = value.find('='), end = value.find(';');
+      m_cookies[value.substr(0, equals)] = value.substr(equals + 1, end - equals - 1);
+    }
+    std::smatch found;
+    if (std::regex_search(answer.body, found, std::regex("name=\"csrf\" value=\"([^\"]+)\""))) m_token = found[1];
+  }
+
+  City& m_city;
+  std::map<std::string, std::string> m_cookies;
+  std::string m_token;
+};
+
+std::string shown(const std::string& page, const std::string& name) {
+  std::smatch found;
+  return std::regex_search(page, found, std::regex("<dt>" + name + "</dt><dd>([^<]+)</dd>")) ? found[1].str() : "";
+}
+
+struct Given {
+  std::string number, code;
+};
+
+Given hand_in(City& city) {
+  Citizen citizen(city);
+  const auto office = citizen.open("/requests/office").body;
+  std::smatch unit;
+  EXPECT_TRUE(std::regex_search(office, unit, std::regex("<option value=\"([0-9a-z]{13})\"")));
+  EXPECT_EQ(citizen.send("/requests/office", {{"unit", unit[1]}}).status, 303);
+  EXPECT_EQ(citizen
+                .send("/requests/applicant", {{"applicant_kind", "natural"},
+                                              {"name", "柳九九"},
+                                              {"document_type", "resident_id"},
+                                              {"document_number", "11010519491231002X"},
+                                              {"phone", "13900009999"}})
+                .status,
+            303);
+  EXPECT_EQ(citizen.send("/requests/wanted", {{"description", "望潮街雨水管网改造的竣工图"}}).status, 303);
+  EXPECT_EQ(citizen.send("/requests/supply", {{"form", "paper"}, {"delivery", "pick_up"}}).status, 303);
+  citizen.open("/requests/check");
+  EXPECT_EQ(citizen.send("/requests/check", {}).status, 303);
+  const auto page = citizen.open("/requests/received");
+  EXPECT_THAT(page.header("cache-control"), HasSubstr("no-store"));
+  EXPECT_THAT(citizen.open("/requests/receipt.pdf").body, HasSubstr("%PDF"));
+  return {shown(page.body, "申请编号"), shown(page.body, "查询码")};
+}
+
+}  // namespace
+
+TEST(Applicants, are_handed_a_receipt_and_follow_their_request) {
+  City city(db::Engine::sqlite);
+  const auto given = hand_in(city);
+  ASSERT_FALSE(given.number.empty());
+  Citizen citizen(city);
+  citizen.open("/requests/track");
+  const auto wrong = citizen.send("/requests/track", {{"number", given.number}, {"proof", "13911111111"}});
+  EXPECT_EQ(wrong.status, 422);
+  EXPECT_THAT(wrong.body, Not(HasSubstr("望潮街")));
+  EXPECT_EQ(citizen.send("/requests/track", {{"number", given.number}, {"proof", given.code}}).status, 303);
+  const auto page = citizen.open("/requests/case");
+  EXPECT_THAT(page.body, HasSubstr("望潮街雨水管网改造的竣工图"));
+  EXPECT_THAT(page.header("cache-control"), HasSubstr("no-store"));
+  for (const char* path : {"/requests/case", "/requests/received", "/requests/check"})
+    EXPECT_THAT(visit(city, path).body, Not(HasSubstr("望潮街"))) << path;
+  EXPECT_EQ(visit(city, "/requests/receipt.pdf").status, 303);
+  EXPECT_EQ(visit(city, "/consultations/AAAAAAAAAAAAAAAAAAAAAAAAAAA").status, 404);
+}
+
+TEST(Applicants, cannot_be_made_to_send_from_another_site) {
+  City city(db::Engine::sqlite);
+  const auto answer =
+      HttpClient(city.port())
+          .send({.method = "POST",
+                 .target = "/requests/office",
+                 .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Sec-Fetch-Site", "cross-site"}},
+                 .body = "unit=x"});
+  EXPECT_EQ(answer.status, 403);
+}
+
+}  // namespace gongkai::testing
