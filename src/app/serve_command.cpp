@@ -79,6 +79,8 @@ http::ServerOptions server_options(const config::Config& config, const Listen& l
   options.rate = {number("http.requests_per_second"), number("http.request_burst")};
   options.rates["login"] = {number("http.logins_per_minute") / 60, number("http.logins_per_minute")};
   options.rates["form"] = {number("http.forms_per_minute") / 60, number("http.forms_per_minute")};
+  // a form in pages is saved with each of them, and a whole office may fill in behind one address
+  options.rates["draft"] = {4 * number("http.forms_per_minute") / 60, 4 * number("http.forms_per_minute")};
   options.hosts = config.list("http.hosts");
   options.trusted_proxies = config.list("http.trusted_proxies");
   options.upload_folder = data_folder(config).uploads();
