@@ -65,12 +65,18 @@ void add_workday(CLI::App& app, int& code) {
 void add_request(CLI::App& app, int& code) {
   auto* command = app.add_subcommand("request", "依申请公开")->require_subcommand(1);
   auto options = std::make_shared<RequestClockOptions>();
-  auto* clock = command->add_subcommand("clock", "按办理记录推算法定期限，逐日说明");
-  clock->add_option("--history", options->history, "办理记录（JSON 文件），格式见 src/regulation/README.md")
-      ->required();
+  auto* clock = command->add_subcommand("clock", "推算一件申请的法定期限，逐日说明");
+  installation_options(*clock, options->installation);
+  auto* number = clock->add_option("NUMBER", options->number, "申请编号，从数据库读取办理记录");
+  auto* history = clock->add_option("--history", options->history,
+                                    "办理记录（JSON 文件），不需要数据库；格式见 src/regulation/README.md");
+  history->excludes(number);
   clock->add_option("--as-of", options->as_of, "推算到哪一天 YYYY-MM-DD；缺省为文件中的 as_of，再缺省为今天");
-  clock->add_flag("--json", options->json, "以 JSON 输出");
-  clock->callback([options, &code] { code = show_request_clock(*options); });
+  clock->add_flag("--explain", options->explain, "逐日列出计入与否及原因");
+  clock->callback([options, &code] {
+    if (options->number.empty() && options->history.empty()) throw CLI::RequiredError("NUMBER --history");
+    code = show_request_clock(*options);
+  });
 }
 
 void add_user_commands(CLI::App& app, int& code) {

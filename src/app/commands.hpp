@@ -37,9 +37,11 @@ int add_working_days(const WorkdayOptions& options);
 int count_working_days(const WorkdayOptions& options);
 
 struct RequestClockOptions {
-  std::string history{};  // file with the events
+  Installation installation{};
+  std::string number{};   // of a case in the database …
+  std::string history{};  // … or a file with the events
   std::string as_of{};    // over the file's own; today when neither says
-  bool json = false;
+  bool explain = false;   // every day of a case; those of a file are always told
 };
 int show_request_clock(const RequestClockOptions& options);
 
