@@ -57,6 +57,13 @@ export const menu: MenuGroup[] = [
     ],
   },
   {
+    label: '依申请公开',
+    entries: [
+      { name: 'letters-to-approve', label: '待批文书', needs: ['requests.approve'] },
+      { name: 'letter-templates', label: '文书模板', needs: ['letters.templates'] },
+    ],
+  },
+  {
     label: '机构与人员',
     entries: [
       { name: 'people', label: '人员', needs: ['directory.read'] },

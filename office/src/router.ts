@@ -72,6 +72,25 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '文件类型', section: 'document-types', needs: ['content.types'] },
   },
   {
+    path: '/letters',
+    name: 'letters-to-approve',
+    component: () => import('./letters/LettersToApprovePage.vue'),
+    meta: { title: '待批文书', section: 'letters-to-approve', needs: ['requests.approve'] },
+  },
+  {
+    path: '/letters/:id',
+    name: 'letter',
+    component: () => import('./letters/LetterPage.vue'),
+    props: true,
+    meta: { title: '文书', section: 'letters-to-approve', needs: ['requests.read'] },
+  },
+  {
+    path: '/letter-templates',
+    name: 'letter-templates',
+    component: () => import('./letters/LetterTemplatesPage.vue'),
+    meta: { title: '文书模板', section: 'letter-templates', needs: ['letters.templates', 'requests.handle'] },
+  },
+  {
     path: '/gazette',
     name: 'gazette',
     component: () => import('./gazette/IssuesPage.vue'),

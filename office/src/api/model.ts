@@ -36,6 +36,13 @@ export type Permission =
   | 'catalogue.manage'
   | 'checks.lists'
   | 'imports.manage'
+  | 'letters.templates'
+  | 'requests.supervise'
+  | 'requests.reveal'
+  | 'requests.approve'
+  | 'requests.handle'
+  | 'requests.register'
+  | 'requests.read'
 
 export interface Staff {
   id: string
