@@ -69,7 +69,8 @@ std::string receipt_page(const layout::Frame& frame, const ReceiptView& view) {
                 p({cls("big-code")}, span({cls("num")}, view.receipt.code)));
   Html count;
   if (view.reading)
-    count += group(h2(text("applicants.count_title")), p(explanation(view)), day_table(*view.reading, true));
+    count += group(h2(text("applicants.count_title")), p(explanation(view)),
+                   div({cls("counted")}, day_table(*view.reading, true), week_table(*view.reading)));
   const Html content =
       group(p(text("applicants.received_about")), code, facts(fact_list(view)),
             div({cls("btns")}, a({cls("btn"), href(base + "/receipt.pdf")}, text("applicants.download_receipt")),

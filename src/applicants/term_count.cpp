@@ -61,6 +61,13 @@ Html day_table(const regulation::ClockReading& reading, bool open) {
   return details({cls("count"), flag("open", open)}, summary(text("applicants.count_show")), data_table(table));
 }
 
+Html week_table(const regulation::ClockReading& reading) {
+  if (reading.explanation.empty()) return {};
+  Table table{.caption = words("applicants.count_caption"), .columns = week_columns(), .rows = {}};
+  for (const auto& week : week_rows(reading)) table.rows.emplace_back(week.begin(), week.end());
+  return div({cls("weeks")}, data_table(table));
+}
+
 std::vector<std::string> week_columns() {
   std::vector<std::string> names;
   for (int i = 1; i <= 7; ++i) names.emplace_back(gongkai::to_chinese(static_cast<Weekday>(i)));

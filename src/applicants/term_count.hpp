@@ -20,6 +20,9 @@ Result<Forecast> forecast_of(Day arrived, const WorkCalendar& calendar, const re
 /// A table of all days with the reason why each counts or not; closed until it is asked for, unless `open`.
 html::Html day_table(const regulation::ClockReading& reading, bool open);
 
+/// The same as weeks, for print alone: a term of any length stays on the sheet.
+html::Html week_table(const regulation::ClockReading& reading);
+
 /// Weeks from Monday to Sunday: "10-9 第1日", "10-1 休".
 std::vector<std::vector<std::string>> week_rows(const regulation::ClockReading& reading);
 std::vector<std::string> week_columns();
