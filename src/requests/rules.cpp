@@ -55,6 +55,9 @@ regulation::History history_of(regulation::Channel channel, const std::vector<Ev
   for (const auto& event : events) {
     if (event.act == "fee_waived")
       std::erase_if(history.events, [](const auto& e) { return e.act == Act::fee_notified; });
+    if (event.act == "fee_received")
+      for (auto& earlier : history.events)
+        if (earlier.act == Act::fee_notified) earlier.received_on = event.on;
     const auto act = act_of(event);
     if (!act || (*act == Act::confirmed && !regulation::needs_confirmation(channel))) continue;
     history.events.push_back(history_event(event, *act));
@@ -126,7 +129,9 @@ std::optional<Fault> why_not_close(const Situation& s, const regulation::Outcome
     const auto reading = reading_of(s);
     if (!reading || !*reading) return std::nullopt;
     for (const auto& deadline : (*reading)->deadlines)
-      if (deadline.clock == regulation::ClockKind::fee && s.today <= deadline.due) return too_early(deadline.due);
+      if (deadline.clock == regulation::ClockKind::fee)
+        return s.today <= deadline.due ? std::optional(too_early(deadline.due)) : std::nullopt;
+    return Fault{FaultKind::conflict, "requests.fee_not_received", "outcome", {}, {}};
   }
   return std::nullopt;
 }

@@ -83,6 +83,11 @@ Result<std::int64_t> notify_fee(Context& context, CaseId id, const FeeOrder& ord
   return amount;
 }
 
+Result<void> note_fee_received(Context& context, CaseId id, Day on, std::int64_t version) {
+  return perform(context, {id, version, "fee_received"},
+                 [&](Transaction&, Desk& desk) -> Result<Event> { return Event{.on = TRY(past_day(on, desk.today))}; });
+}
+
 Result<void> report_payment(Context& context, CaseId id, const std::string& note, std::int64_t version) {
   return perform(context, {id, version, "fee_reported", Who::the_public},
                  [&](Transaction& tx, Desk& desk) -> Result<Event> {

@@ -209,6 +209,16 @@ TEST_P(Terms, end_a_request_whose_fee_was_not_paid_in_time) {
   EXPECT_TRUE(done(close(context, id, "abandoned_fee", "逾期未缴", version(id))));
 }
 
+TEST_P(Terms, of_payment_begin_when_the_notice_is_received) {  // law.md D3
+  const auto id = in_hand();
+  auto context = officer();
+  ASSERT_TRUE(done(notify_fee(context, id, {.by = "item", .count = 11}, version(id))));
+  to_day(2026, 5, 20);
+  EXPECT_EQ(code_of(close(context, id, "abandoned_fee", "逾期未缴", version(id))), "requests.fee_not_received");
+  ASSERT_TRUE(done(note_fee_received(context, id, Day::of(2026, 5, 18), version(id))));
+  EXPECT_EQ(code_of(close(context, id, "abandoned_fee", "逾期未缴", version(id))), "requests.not_yet");
+}
+
 TEST_P(Terms, go_on_when_the_fee_is_waived) {
   const auto id = in_hand();
   auto context = officer();

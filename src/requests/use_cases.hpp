@@ -117,6 +117,8 @@ struct FeeOrder {
   std::optional<Day> received_on{};
 };
 Result<std::int64_t> notify_fee(Context& context, CaseId id, const FeeOrder& order, std::int64_t version);  // yuan
+/// The notice reached the applicant: its 20 working days begin (109号).
+Result<void> note_fee_received(Context& context, CaseId id, Day on, std::int64_t version);
 Result<void> note_paid(Context& context, CaseId id, Day on, const std::string& receipt, std::int64_t version);
 Result<void> waive_fee(Context& context, CaseId id, const std::string& reason, std::int64_t version);
 

@@ -106,6 +106,10 @@ Result<void> do_fee(Context& context, CaseId id, json::Reader& body, std::int64_
   return {};
 }
 
+Result<void> do_fee_received(Context& context, CaseId id, json::Reader& body, std::int64_t version) {
+  return note_fee_received(context, id, TRY(day_or_today(body, "on")), version);
+}
+
 Result<void> do_paid(Context& context, CaseId id, json::Reader& body, std::int64_t version) {
   const auto on = TRY(day_or_today(body, "on"));
   return note_paid(context, id, on, body.text_or("receipt", ""), version);
@@ -199,6 +203,7 @@ constexpr ActRoute act_routes[] = {{"confirm", "confirm", do_confirm},
                                    {"explained", "explained", do_explained},
                                    {"delay", "delay", do_delay},
                                    {"fee", "fee", do_fee},
+                                   {"fee-received", "fee_received", do_fee_received},
                                    {"fee-paid", "fee_paid", do_paid},
                                    {"fee-waiver", "waive_fee", do_waive},
                                    {"decision", "decide", do_decide},
