@@ -180,6 +180,7 @@ function(gk_benchmark name)
     target_link_libraries(bench_${name} PRIVATE ${used_target})
   endforeach()
   target_include_directories(bench_${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_definitions(bench_${name} PRIVATE GONGKAI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   set_target_properties(bench_${name} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bench)
 endfunction()
 

@@ -11,6 +11,7 @@ namespace {
 constexpr int most_broken = 3;             // rows that one label may be broken over
 constexpr double break_cost = 0.04;        // of each break: a whole label is the better one
 constexpr double neighbour_bonus = 0.015;  // rows of one table follow each other
+constexpr double nameless_bonus = 0.15;    // values between the lines of a label belong to it
 constexpr std::size_t most_rows = 4'000;
 
 struct Label {
@@ -55,16 +56,17 @@ class Aligner {
 
   double likeness(std::size_t row, int broken, const Forms& form) const {
     std::u32string joined;
-    bool values = false;
+    bool values = false, values_alone = false;
     for (std::size_t i = row; i < row + static_cast<std::size_t>(broken); ++i) {
       if (m_parts[i].has_values && values) return 0;
+      values_alone = values_alone || (m_parts[i].has_values && m_labels[i].whole.empty());
       values = values || m_parts[i].has_values;
       joined += m_labels[i].whole;
     }
     double best = std::max({similarity(joined, form.label), similarity(joined, form.with_group) * 0.99,
                             similarity(joined, form.with_all) * 0.98});
     if (broken == 1) best = std::max(best, similarity(m_labels[row].own, form.label));
-    return best - break_cost * (broken - 1);
+    return best - break_cost * (broken - 1) + (values_alone && best > m_least ? nameless_bonus : 0);
   }
 
   Cell& at(std::size_t label, std::size_t row) { return m_cells[label * m_count + row]; }

@@ -24,6 +24,10 @@ bool is_header(const SourceRow& row) {
   return found > 0;
 }
 
+bool is_left_of(const SourceCell& a, const SourceCell& b) {
+  return a.x > 0 && b.x > 0 ? a.x < b.x : a.column < b.column;
+}
+
 /// The columns by the header: five kinds of organisations in one row; natural persons left and the total right of them.
 Columns columns_of(const Source& source, std::size_t row) {
   static const std::vector<std::string> organisations{"商业企业", "科研机构", "社会公益组织", "法律服务机构"};
@@ -38,8 +42,8 @@ Columns columns_of(const Source& source, std::size_t row) {
     const auto& other = source.rows[i];
     if (other.table != source.rows[row].table) continue;
     for (const auto& cell : other.cells) {
-      if (cell.squashed == "自然人" && cell.column < found[0]->column) natural = &cell;
-      if (cell.squashed == "总计" && cell.column > found[3]->column) total = &cell;
+      if (cell.squashed == "自然人" && is_left_of(cell, *found[0])) natural = &cell;
+      if (cell.squashed == "总计" && is_left_of(*found[3], cell)) total = &cell;
     }
   }
   const auto* other = static_cast<const SourceCell*>(nullptr);

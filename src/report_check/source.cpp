@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "report_check/cell_text.hpp"
@@ -60,6 +61,7 @@ class Builder {
   Source build(const documents::Pieces& pieces) {
     m_source.is_recognised = pieces.is_recognised;
     m_source.confidence = pieces.confidence;
+    find_placed_pages(pieces);
     for (const auto& piece : pieces.list) {
       if (!piece.is_table() && !trim(piece.text).empty() && is_value(piece.text)) {
         m_values.push_back(piece);
@@ -68,22 +70,21 @@ class Builder {
       add_value_lines();
       if (piece.is_table()) add_table(piece);
       else add_line(piece);
-      if (is_beside_placed_row(pieces, piece)) add_label_line(piece);
+      if (!piece.is_table() && m_placed_pages.contains(piece.page)) add_label_line(piece);
     }
     add_value_lines();
     return std::move(m_source);
   }
 
  private:
-  /// Lines of a page above or below a row whose cells have places may be parts of its label.
-  static bool is_beside_placed_row(const documents::Pieces& pieces, const Piece& piece) {
-    const auto is_placed = [&](const Piece& other) {
-      return other.is_table() && !other.is_grid && other.page == piece.page && other.cells.front().x > 0;
-    };
-    const auto index = static_cast<std::size_t>(&piece - pieces.list.data());
-    if (piece.is_table() || piece.page == 0) return false;
-    return (index > 0 && is_placed(pieces.list[index - 1])) ||
-           (index + 1 < pieces.list.size() && is_placed(pieces.list[index + 1]));
+  /// On a page with rows whose cells have places a line may be a label without values, or a part of one.
+  void find_placed_pages(const documents::Pieces& pieces) {
+    std::map<int, int> rows;
+    for (const auto& piece : pieces.list)
+      if (piece.is_table() && !piece.is_grid && piece.cells.front().x > 0) ++rows[piece.page];
+    constexpr int least_rows = 4;
+    for (const auto& [page, count] : rows)
+      if (count >= least_rows) m_placed_pages.insert(page);
   }
   void add_label_line(const Piece& piece) {
     if (m_table == 0) ++m_table;
@@ -177,6 +178,7 @@ class Builder {
   Source m_source;
   std::vector<Piece> m_values;  // lines that are nothing but a number
   std::string m_last_line;
+  std::set<int> m_placed_pages;
   int m_table = 0;
   bool m_is_open = false;  // whether the next line may go on with the last paragraph
 };
