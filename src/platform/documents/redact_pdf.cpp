@@ -78,8 +78,9 @@ Result<SourcePage> read_page(const poppler::document& document, int number, bool
   if (!with_recognition || characters(lines) >= least_layer) return to_source_page(lines, number, size);
   const auto raster = TRY(render(*page, redaction_dpi));
   const auto read = TRY(recognise_glyphs(raster));
-  // a page with a line or two has no more to be read in its picture
-  if (characters(read) <= characters(lines)) return to_source_page(lines, number, size);
+  // a page with a line or two has not much more to be read in its picture; a scan with a stamp has
+  if (!lines.empty() && characters(read) < 2 * characters(lines) + least_layer / 2)
+    return to_source_page(lines, number, size);
   auto found = to_source_page(read, number, size);
   found.is_recognised = true;
   return found;
