@@ -66,9 +66,10 @@ const db::Query find_open_redaction{"redaction.find_open", "SELECT " REDACTION_C
 const db::Query list_of_owner{"redaction.of_owner", "SELECT " REDACTION_COLUMNS
                                                     " FROM redaction WHERE owner_kind = $1 AND owner = $2"
                                                     " ORDER BY id DESC LIMIT 200"};
-const db::Query list_applied{"redaction.applied_to", "SELECT " REDACTION_COLUMNS
-                                                     " FROM redaction WHERE source_sha256 = $1 AND applied_at IS NOT "
-                                                     "NULL ORDER BY id DESC LIMIT 100"};
+const db::Query list_applied{"redaction.applied_to",
+                             "SELECT " REDACTION_COLUMNS
+                             " FROM redaction WHERE source_sha256 = $1 AND applied_at IS NOT NULL"
+                             " ORDER BY id DESC LIMIT 100"};
 const db::Query update_redaction{"redaction.update",
                                  "UPDATE redaction SET marks = $3, result = $4, proof = $5, changed_at = $6, "
                                  "changed_by = $7, applied_at = $8, version = version + 1 WHERE id = $1 AND version = "

@@ -231,21 +231,20 @@ void add_routes(http::Router& router, Services& services) {
                 .handler = directory::answering(router, services, std::move(handler), std::move(state))});
   };
   using enum http::Method;
-  const std::string one = "/api/redactions/{id:id}";
   on(get, "/api/redactions", "redaction.list", list_of_owner);
   on(post, "/api/redactions", "redaction.begin", post_begin);
-  on(get, one, "redaction.show",
+  on(get, "/api/redactions/{id:id}", "redaction.show",
      [](Context& context, http::Request& request) { return show(context, id_of(request)); });
-  on(del, one, "redaction.discard", remove, current);
-  on(put, one + "/marks", "redaction.save_marks", put_marks, current);
-  on(get, one + "/pages/{number:int}", "redaction.page", show_page);
-  on(get, one + "/pages/{number:int}/picture", "redaction.picture", show_picture);
-  on(get, one + "/suggestions", "redaction.suggestions", list_suggestions);
-  on(post, one + "/find", "redaction.find", find_words);
-  on(get, one + "/examination", "redaction.examination", show_examination);
-  on(post, one + "/apply", "redaction.apply", post_apply, current);
-  on(post, one + "/attach", "redaction.attach", post_attach);
-  on(get, one + "/result", "redaction.result", download_result);
+  on(del, "/api/redactions/{id:id}", "redaction.discard", remove, current);
+  on(put, "/api/redactions/{id:id}/marks", "redaction.save_marks", put_marks, current);
+  on(get, "/api/redactions/{id:id}/pages/{number:int}", "redaction.page", show_page);
+  on(get, "/api/redactions/{id:id}/pages/{number:int}/picture", "redaction.picture", show_picture);
+  on(get, "/api/redactions/{id:id}/suggestions", "redaction.suggestions", list_suggestions);
+  on(post, "/api/redactions/{id:id}/find", "redaction.find", find_words);
+  on(get, "/api/redactions/{id:id}/examination", "redaction.examination", show_examination);
+  on(post, "/api/redactions/{id:id}/apply", "redaction.apply", post_apply, current);
+  on(post, "/api/redactions/{id:id}/attach", "redaction.attach", post_attach);
+  on(get, "/api/redactions/{id:id}/result", "redaction.result", download_result);
 }
 
 }  // namespace gongkai::redaction
