@@ -90,7 +90,11 @@ class Checker {
     if (breach.rule == Rule::t3_row) values.emplace_back("row", row_label(breach.cell));
     if (breach.rule == Rule::t3_sum || breach.rule == Rule::t3_balance || breach.rule == Rule::carry)
       values.emplace_back("column", column_label(breach.cell));
-    if (breach.rule == Rule::t3_balance) finding.row.clear();
+    if (breach.rule == Rule::t3_balance) {
+      finding.row.clear();
+      finding.place = say("PLACE-COLUMN", {{"column", column_label(breach.cell)},
+                                           {"spot", to_text(report().spots[static_cast<std::size_t>(breach.cell)])}});
+    }
     finding.message = breach.rule == Rule::t3_balance ? balance_words(breach, values)
                                                       : say(report_format::code_of(breach.rule), values);
     m_checked.findings.push_back(std::move(finding));

@@ -16,22 +16,13 @@ json::value to_json(Count count) {
   return count.is_blank() ? json::value(nullptr) : json::value(count.value());
 }
 
-std::string_view unit_words(MoneyUnit unit) {
-  switch (unit) {
-    case MoneyUnit::none: return "";
-    case MoneyUnit::yuan: return "元";
-    case MoneyUnit::ten_thousand: return "万元";
-    case MoneyUnit::hundred_million: return "亿元";
-  }
-  return "";
-}
-
 /// A number in what the form prints; text with its unit where the writer chose one.
 json::value amount_to_json(Count count, MoneyUnit unit, Format format) {
   if (count.is_blank()) return nullptr;
   const auto number = static_cast<double>(count.value()) / static_cast<double>(report_format::amount_scale);
   const bool is_printed = format == Format::form_2021 && unit == MoneyUnit::ten_thousand;
-  if (unit != MoneyUnit::none && !is_printed) return json::value(fmt::format("{} {}", number, unit_words(unit)));
+  if (unit != MoneyUnit::none && !is_printed)
+    return json::value(fmt::format("{} {}", number, report_format::words_of(unit)));
   if (number == std::floor(number)) return static_cast<std::int64_t>(number);
   return number;
 }

@@ -58,7 +58,8 @@ class Drawing {
     if (count.is_blank()) return {};
     const auto* name = m_form.find(cell);
     if (name && name->kind == report_format::CellKind::amount)
-      return fmt::format("{}", static_cast<double>(count.value()) / static_cast<double>(report_format::amount_scale));
+      return fmt::format("{} {}", static_cast<double>(count.value()) / static_cast<double>(report_format::amount_scale),
+                         report_format::words_of(m_report.tables.unit));
     return std::to_string(count.value());
   }
 

@@ -2,6 +2,16 @@
 
 namespace gongkai::report_format {
 
+std::string_view words_of(MoneyUnit unit) {
+  switch (unit) {
+    case MoneyUnit::none: return "";
+    case MoneyUnit::yuan: return "元";
+    case MoneyUnit::ten_thousand: return "万元";
+    case MoneyUnit::hundred_million: return "亿元";
+  }
+  return "";
+}
+
 std::int64_t yuan_of(MoneyUnit unit) {
   switch (unit) {
     case MoneyUnit::none:

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <string_view>
 
 namespace gongkai::report_format {
 
@@ -92,6 +93,8 @@ struct Tables {
 /// Amounts are brought to the unit of the sum; one without a unit is taken as it stands.
 void add(Tables& sum, const Tables& report);
 
+/// "万元"; "" for none.
+std::string_view words_of(MoneyUnit unit);
 /// Units as factors: how many yuan one is. 1 for none.
 std::int64_t yuan_of(MoneyUnit unit);
 
