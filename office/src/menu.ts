@@ -59,8 +59,14 @@ export const menu: MenuGroup[] = [
   {
     label: '依申请公开',
     entries: [
+      { name: 'requests', label: '案件', needs: ['requests.read'] },
+      { name: 'request-notices', label: '办理提醒', needs: ['requests.read'] },
+      { name: 'request-intake', label: '登记申请', needs: ['requests.register'] },
+      { name: 'request-inquiries', label: '来函协查', needs: ['requests.read'] },
       { name: 'letters-to-approve', label: '待批文书', needs: ['requests.approve'] },
-      { name: 'letter-templates', label: '文书模板', needs: ['letters.templates'] },
+      { name: 'letter-templates', label: '文书模板', needs: ['letters.templates', 'requests.handle'] },
+      { name: 'remedies', label: '复议和诉讼', needs: ['requests.read'] },
+      { name: 'request-statistics', label: '统计', needs: ['requests.read'] },
     ],
   },
   {

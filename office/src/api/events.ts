@@ -9,7 +9,10 @@ const touched: Record<string, string[]> = {
   unit: ['units'],
   site: ['sites'],
   column: ['columns'],
-  calendar: ['calendar'],
+  calendar: ['calendar', 'requests', 'request'],
+  case: ['requests', 'request', 'remedies'],
+  case_notice: ['request-notices'],
+  letter: ['letters', 'letter'],
 }
 
 function topicOf(event: MessageEvent<string>): string {

@@ -21,6 +21,7 @@ export function uploadFile<T>(
   csrf: string,
   onProgress: (progress: UploadProgress) => void,
   signal?: AbortSignal,
+  fields: Record<string, string> = {},
 ): Promise<T> {
   return new Promise((resolve, reject: (reason: ApiError | Error) => void) => {
     const request = new XMLHttpRequest()
@@ -37,6 +38,7 @@ export function uploadFile<T>(
     request.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')))
     signal?.addEventListener('abort', () => request.abort())
     const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) form.append(name, value)
     form.append('file', file, file.name)
     request.send(form)
   })
