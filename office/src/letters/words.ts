@@ -32,3 +32,12 @@ export const bodyKinds: Record<string, string> = {
   vertical: '海关、金融、外汇、税务、国家安全机关',
   justice: '司法行政部门',
 }
+
+export const applicantKinds: Record<string, string> = {
+  natural: '自然人',
+  enterprise: '商业企业',
+  research: '科研机构',
+  ngo: '社会公益组织',
+  legal: '法律服务机构',
+  other: '其他',
+}

@@ -54,6 +54,7 @@ struct Fonts {
   std::string kai = "Noto Serif CJK SC:bold";
   std::string hei = "Noto Sans CJK SC:bold";
   std::string song = "Noto Serif CJK SC";
+  bool operator==(const Fonts&) const = default;
 };
 
 enum class PrintForm {

@@ -134,8 +134,19 @@ void place_official_text(PageFlow& flow, const OfficialText& text) {
   place_imprint(flow, text);
 }
 
+/// Finding the faces among all installed fonts takes longer than setting a letter: each thread keeps its typesetter.
+const Typesetter& typesetter_for(const Fonts& fonts) {
+  struct Kept {
+    Fonts fonts;
+    Typesetter typesetter;
+  };
+  thread_local std::unique_ptr<Kept> kept;
+  if (!kept || kept->fonts != fonts) kept.reset(new Kept{fonts, Typesetter(fonts)});
+  return kept->typesetter;
+}
+
 Printed write_official_pdf(const OfficialText& text, const Fonts& fonts) {
-  const Typesetter typesetter(fonts);
+  const auto& typesetter = typesetter_for(fonts);
   PdfCanvas canvas(text.title, text.author);
   PageFlow flow(canvas, typesetter);
   canvas.begin("Document");
