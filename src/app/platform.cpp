@@ -4,6 +4,9 @@
 
 #include <cstdlib>
 
+#include "annual_report/jobs.hpp"
+#include "annual_report/use_cases.hpp"
+#include "annual_report/web.hpp"
 #include "app/office.hpp"
 #include "app/openapi.hpp"
 #include "applicants/telling.hpp"
@@ -56,6 +59,8 @@
 #include "requests/web.hpp"
 #include "review/gates.hpp"
 #include "review/web.hpp"
+#include "similar_requests/index.hpp"
+#include "similar_requests/web.hpp"
 #include "site_report/use_cases.hpp"
 #include "site_report/web.hpp"
 #include "sites/use_cases.hpp"
@@ -163,6 +168,7 @@ Platform::Platform(config::Config config, std::unique_ptr<FolderLock> lock, std:
   checks::add_gates(m_services);
   review::add_gates(m_services);
   requests::join_letters(m_services);
+  annual_report::close_years(m_services);
   follow();
   register_jobs();
 }
@@ -191,8 +197,10 @@ void Platform::after_commit(const std::vector<feed::Change>& changes) {
   finding::follow(m_services, changes);
   sites::invalidate(m_services, changes);
   site_report::invalidate(m_services, changes);
+  annual_report::invalidate(m_services, changes);
   for (const auto& change : changes)
     if (change.topic == calendar::topic) m_calendars.reload();
+  similar_requests::follow(m_services, changes);
   requests::follow(m_services, changes);  // counts with the calendar that was just read
   // A release answers when this node's search has it, a withdrawal when it is gone from there; before start() the follower
   // is not running yet. On PostgreSQL the feed may wait for a stranger's transaction: its changes are not waited for.
@@ -220,10 +228,12 @@ void Platform::follow() {
          finding::follow(m_services, changes);
          sites::invalidate(m_services, changes);
          site_report::invalidate(m_services, changes);
+         annual_report::invalidate(m_services, changes);
          m_actors->forget(changes);
          m_events.announce(changes);
          for (const auto& change : changes)
            if (change.topic == calendar::topic) m_calendars.reload();
+         similar_requests::follow(m_services, changes);
          requests::follow(m_services, changes);
        }});
 }
@@ -269,6 +279,7 @@ void Platform::register_jobs() {
   readers::add_jobs(m_jobs, m_services);
   requests::add_jobs(m_jobs, m_services);
   remedies::add_jobs(m_jobs, m_services);
+  annual_report::add_jobs(m_jobs, m_services);
   applicants::add_jobs(m_jobs, m_services);
   m_jobs.schedule("audit.checkpoint", Schedule::daily_at(0, 5));
   m_jobs.schedule("housekeeping", Schedule::daily_at(3, 10));
@@ -311,10 +322,12 @@ void Platform::add_routes() {
   site_report::add_routes(m_router, m_services);
   requests::add_routes(m_router, m_services);
   remedies::add_routes(m_router, m_services);
+  annual_report::add_routes(m_router, m_services);
   letters::add_routes(m_router, m_services);
   readers::add_routes(m_router, m_services);
   redaction::add_routes(m_router, m_services);
   applicants::add_routes(m_router, m_services);
+  similar_requests::add_routes(m_router, m_services);
   report_check::add_routes(m_router, m_services, m_workers);
   portal::add_routes(m_router, m_services);
 }

@@ -181,6 +181,7 @@ TEST_P(Api, described_operations_answer_as_described) {
   do_catalogue(*city);
   do_readers(*city);
   do_requests(*city);
+  do_similar_requests(*city);
   do_site_report(*city);
   do_remedies(*city);
   do_redaction(*city);

@@ -3,7 +3,7 @@
 
 #include <regex>
 
-#include "tests/functional/city.hpp"
+#include "tests/functional/exercises.hpp"
 
 namespace gongkai::testing {
 using ::testing::HasSubstr;
@@ -68,7 +68,7 @@ struct Given {
   std::string number, code;
 };
 
-Given hand_in(City& city) {
+Given hand_in(City& city, const std::string& description = "望潮街雨水管网改造的竣工图") {
   Citizen citizen(city);
   const auto office = citizen.open("/requests/office").body;
   std::smatch unit;
@@ -82,7 +82,7 @@ Given hand_in(City& city) {
                                               {"phone", "13900009999"}})
                 .status,
             303);
-  EXPECT_EQ(citizen.send("/requests/wanted", {{"description", "望潮街雨水管网改造的竣工图"}}).status, 303);
+  EXPECT_EQ(citizen.send("/requests/wanted", {{"description", description}}).status, 303);
   EXPECT_EQ(citizen.send("/requests/supply", {{"form", "paper"}, {"delivery", "pick_up"}}).status, 303);
   citizen.open("/requests/check");
   EXPECT_EQ(citizen.send("/requests/check", {}).status, 303);
@@ -93,6 +93,29 @@ Given hand_in(City& city) {
 }
 
 }  // namespace
+
+/// Two of one wording by the internet; the officer of the city sees them side by side.
+void do_similar_requests(City& city) {
+  const auto first = hand_in(city, "望海路雨水管网改造2024年的竣工图");
+  const auto second = hand_in(city, "望海路雨水管网改造2025年的竣工图");
+  Clerk officer(city, "gongkaiban");
+  const auto found = officer.get("/api/requests?number=" + second.number);
+  ASSERT_EQ(found.at("items").as_array().size(), 1u) << found.text;
+  const auto path = "/api/requests/" + std::string(found.at("items").as_array()[0].at("id").as_string()) + "/similar";
+  const auto similar = officer.get(path);
+  ASSERT_EQ(similar.status, 200) << similar.text;
+  const auto& nearest = similar.at("items").as_array().at(0);
+  EXPECT_EQ(nearest.at("number").as_string(), first.number);
+  EXPECT_EQ(nearest.at("only_here").as_array().at(0).as_string(), "2025");
+  EXPECT_EQ(nearest.at("only_there").as_array().at(0).as_string(), "2024");
+  EXPECT_EQ(officer.get("/api/requests/0000000000000/similar").status, 404);
+  EXPECT_EQ(visit(city, path).status, 401);
+}
+
+TEST(SimilarRequests, stand_side_by_side_with_the_words_that_differ) {
+  City city(db::Engine::sqlite);
+  do_similar_requests(city);
+}
 
 TEST(Applicants, are_handed_a_receipt_and_follow_their_request) {
   City city(db::Engine::sqlite);

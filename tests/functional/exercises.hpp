@@ -16,6 +16,7 @@ void do_readers(City& city);
 void do_site_report(City& city);
 void do_open_data(City& city);
 void do_requests(City& city);
+void do_similar_requests(City& city);
 void do_letters(City& city);
 void do_remedies(City& city);
 void do_redaction(City& city);

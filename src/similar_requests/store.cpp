@@ -1,0 +1,33 @@
+#include "similar_requests/store.hpp"
+
+namespace gongkai {
+
+using similar_requests::store::Text;
+
+template <>
+struct db::Columns<Text> {
+  static constexpr auto list =
+      std::tuple{db::column("case_id", &Text::id), db::column("description", &Text::description)};
+};
+
+namespace similar_requests::store {
+
+namespace {
+const db::Query texts{"similar_requests.texts",
+                      "SELECT r.case_id, r.description FROM request r JOIN work_case c ON c.id = r.case_id "
+                      "WHERE c.kind = 'request' AND r.case_id > $1 ORDER BY r.case_id LIMIT $2"};
+const db::Query text{"similar_requests.text",
+                     "SELECT r.case_id, r.description FROM request r JOIN work_case c ON c.id = r.case_id "
+                     "WHERE c.kind = 'request' AND r.case_id = $1"};
+}  // namespace
+
+std::vector<Text> texts_after(db::Session& session, CaseId after, int limit) {
+  return session.all<Text>(texts, after.value, limit);  // as a number: an empty id would be bound as NULL
+}
+
+std::optional<Text> text_of(db::Session& session, CaseId id) {
+  return session.one<Text>(text, id);
+}
+
+}  // namespace similar_requests::store
+}  // namespace gongkai
