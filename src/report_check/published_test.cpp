@@ -1,5 +1,5 @@
 // The published reports themselves, where the collection lies beside the repository.
-#include "report_check/published.hpp"
+#include "tests/files_samples/published_reports.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -5,8 +5,8 @@
 #include <variant>
 #include <vector>
 
-#include "report_check/published.hpp"
 #include "report_format/form.hpp"
+#include "tests/files_samples/published_reports.hpp"
 
 namespace gongkai::samples {
 

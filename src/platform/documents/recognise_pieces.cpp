@@ -3,6 +3,7 @@
 #include <tesseract/baseapi.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "platform/documents/piece_collector.hpp"
@@ -101,6 +102,24 @@ class Readers {
   int m_sum = 0, m_read = 0;
 };
 
+/// Rows whose first cell lacks a rule, as at the break of a page: what stands left of their other cells is its text.
+void add_open_cells(const RuledTable& table, const GrayPicture& picture, Readers& readers, Piece& piece) {
+  constexpr int reach = recognition_dpi * 3 / 2;
+  std::map<int, std::size_t> first;  // row → its leftmost cell
+  for (std::size_t i = 0; i < table.boxes.size(); ++i)
+    for (int row = table.cells[i].row; row < table.cells[i].row + table.cells[i].rows; ++row)
+      if (const auto known = first.find(row);
+          known == first.end() || table.boxes[i].left < table.boxes[known->second].left)
+        first[row] = i;
+  for (const auto& [row, i] : first) {
+    const auto& box = table.boxes[i];
+    if (table.cells[i].column == 0 || table.cells[i].rows > 1) continue;
+    const PixelBox beside{std::max(0, table.box.left - reach), box.top, box.left, box.bottom};
+    if (auto text = readers.cell(picture, beside); !text.empty())
+      piece.cells.push_back({.row = row, .columns = table.cells[i].column, .text = std::move(text)});
+  }
+}
+
 /// White where the tables are.
 GrayPicture without(GrayPicture picture, const std::vector<RuledTable>& tables) {
   constexpr int rule = 8;
@@ -136,6 +155,7 @@ Result<Pieces> recognise_pieces(std::string_view bytes, Format format, int page)
     add_strip(top, table.box.top);
     Piece piece{.cells = table.cells, .is_grid = true, .page = page};
     for (std::size_t i = 0; i < piece.cells.size(); ++i) piece.cells[i].text = readers.cell(picture, table.boxes[i]);
+    add_open_cells(table, picture, readers, piece);
     collector.table(std::move(piece));
     top = std::max(top, table.box.bottom);
   }

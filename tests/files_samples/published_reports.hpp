@@ -1,4 +1,4 @@
-// Tests only: the figures of four published reports (cases/reports.json).
+// The figures of four published reports (cases/reports.json).
 #pragma once
 #include <filesystem>
 #include <fstream>
