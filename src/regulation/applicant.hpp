@@ -40,9 +40,9 @@ bool fits(ApplicantKind applicant, IdentityKind paper);
 
 /// Refuses a number that cannot be one of that kind; the fault says what is wrong with it and never repeats the number.
 /// Strict for what has a check digit, lenient for the rest. `field` is the field of the form.
-Result<void> check_identity_number(IdentityKind kind, std::string_view number, Day today, std::string_view field = {});
+Result<void> check_identity_number(IdentityKind kind, std::string_view written, Day today, std::string_view field = {});
 /// GB 32100-2015.
-Result<void> check_credit_code(std::string_view code, std::string_view field = {});
+Result<void> check_credit_code(std::string_view written, std::string_view field = {});
 /// As it is stored and compared: without spaces, letters in capitals, full-width characters made narrow.
 std::string normal_number(std::string_view number);
 

@@ -120,22 +120,22 @@ class Reader {
     if (const auto by =
             confirm_by(m_course.channel, m_course.arrived, m_calendar, m_rules.on(m_course.arrived).confirm_days);
         by && m_reading.as_of > *by && m_course.acts.size() == 1)
-      warn("confirmation_missing", *by);
+      warn("confirmation_missing", by);
     for (const auto& wait : m_course.waits) {
       const bool is_fee = wait.by == Act::fee_notified;
       if (wait.ended) continue;
       if (!wait.due) warn("fee_notice_not_received", wait.from);
-      else if (m_reading.as_of > *wait.due) warn(is_fee ? "fee_lapsed" : "correction_lapsed", *wait.due);
+      else if (m_reading.as_of > *wait.due) warn(is_fee ? "fee_lapsed" : "correction_lapsed", wait.due);
     }
     if (m_reading.state == State::running && m_reading.reply_due && m_reading.as_of > *m_reading.reply_due)
-      warn("overdue", *m_reading.reply_due);
+      warn("overdue", m_reading.reply_due);
   }
 
   void warn_of(const Pause& pause) {
     if (pause.opinion) return;
     const bool has_term = pause.party != Party::other_body;
     if (pause.term_ends && m_stop > *pause.term_ends)
-      warn(pause.party == Party::third_party ? "third_party_silent" : "joint_maker_consents", *pause.term_ends,
+      warn(pause.party == Party::third_party ? "third_party_silent" : "joint_maker_consents", pause.term_ends,
            pause.id);
     else if (has_term && !pause.received && !m_course.end) warn("consultation_not_received", pause.sent, pause.id);
   }
@@ -158,15 +158,16 @@ class Reader {
         line.why = Why::start;
         counted = 0;
       } else {
-        counted += count(line) ? 1 : 0;
+        counted += count(line, counted >= m_reading.term) ? 1 : 0;
         if (line.why == Why::workday || line.why == Why::makeup_workday) line.counted = counted;
       }
       m_reading.explanation.push_back(std::move(line));
     }
   }
 
-  /// Says of a day why it counts or not; weekends and holidays stay what they are within a pause.
-  bool count(ExplainedDay& line) const {
+  /// Says of a day why it counts or not; weekends and holidays stay what they are within a pause. A term that ran out is not
+  /// paused any more.
+  bool count(ExplainedDay& line, bool ran_out) const {
     const auto kind = m_calendar.kind_of(line.day);
     line.name = m_calendar.holiday_name(line.day);
     if (kind == DayKind::weekend || kind == DayKind::holiday) {
@@ -178,7 +179,7 @@ class Reader {
       return false;
     }
     for (const auto& pause : m_course.pauses)
-      if (pause.covers(line.day) && std::ranges::find(line.paused_by, pause.party) == line.paused_by.end())
+      if (!ran_out && pause.covers(line.day) && std::ranges::find(line.paused_by, pause.party) == line.paused_by.end())
         line.paused_by.push_back(pause.party);
     line.why = !line.paused_by.empty()           ? Why::paused
                : kind == DayKind::makeup_workday ? Why::makeup_workday

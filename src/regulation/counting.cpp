@@ -34,12 +34,25 @@ int base_term(const Course& course, const Rules& rules) {
   return rules.on(course.start().day).terms.reply;
 }
 
+namespace {
+/// The working days from the start to the promised day, without those that were excluded when it was promised.
+int promised_days(const Course& course, const Delay& delay, const WorkCalendar& calendar) {
+  int days = 0;
+  for (Day day = course.start().day + 1; day <= delay.until; ++day) {
+    const bool is_excluded = std::ranges::any_of(
+        course.pauses, [&](const Pause& pause) { return pause.sent < delay.on && pause.covers(day); });
+    if (calendar.is_workday(day) && !is_excluded) ++days;
+  }
+  return days;
+}
+}  // namespace
+
 int term_of(const Course& course, const WorkCalendar& calendar, const Rules& rules) {
-  int term = base_term(course, rules);
-  if (course.extension) term += course.extension->working_days;
+  const int added = course.extension ? course.extension->working_days : 0;
+  const int term = base_term(course, rules) + added;
   if (!course.delay) return term;
-  if (course.delay->started == course.start().day) return term + course.delay->added;
-  return std::max(term, calendar.count(course.start().day, course.delay->until));  // the day that was promised stays
+  const bool extended_later = course.extension && course.extension->on > course.delay->on;
+  return std::max(term, promised_days(course, *course.delay, calendar) + (extended_later ? added : 0));
 }
 
 int count_until(const Course& course, const WorkCalendar& calendar, int term, Day until) {

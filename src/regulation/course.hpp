@@ -45,8 +45,6 @@ struct Extension {
 struct Delay {
   Day on;
   Day until;
-  Day started;    // the start that it belongs to
-  int added = 0;  // working days beyond the term of that time
 };
 
 struct End {

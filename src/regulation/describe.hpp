@@ -11,7 +11,7 @@ namespace gongkai::regulation {
 /// The output of `gongkai request clock --json`.
 json::object to_json(const ClockReading& reading, bool with_explanation = true);
 
-std::string why_of(const ExplainedDay& day);  // 调休上班（春节）; 征求第三方意见，不计
+std::string why_of(const ExplainedDay& line);  // 调休上班（春节）; 征求第三方意见，不计
 std::string words_of(const Warning& warning);
 std::string name_of(State state);      // 计时中、等待补正 …
 std::string name_of(ClockKind clock);  // 答复期限 …

@@ -271,7 +271,7 @@ Result<void> Follower::delay(const HistoryEvent& event) {
     return impossible_fault("regulation.delay_while_stopped", event);
   if (event.on > *last) return impossible_fault("regulation.delay_too_late", event, {{"due", to_text(*last)}});
   if (*event.until <= *last) return impossible_fault("regulation.delay_shortens", event, {{"due", to_text(*last)}});
-  m_course.delay = Delay{event.on, *event.until, m_course.start().day, m_calendar.count(*last, *event.until)};
+  m_course.delay = Delay{event.on, *event.until};
   return {};
 }
 
@@ -334,7 +334,7 @@ Result<Course> follow(const History& history, const WorkCalendar& calendar, cons
                   {{"as_of", to_text(as_of)}, {"received", to_text(received)}});
   if (as_of - received > longest_case)
     return refuse(FaultKind::invalid, "regulation.as_of_too_far", "as_of", {{"as_of", to_text(as_of)}});
-  return known_on(known ? std::move(*known) : follower.course(), as_of);
+  return known_on(known.value_or(follower.course()), as_of);
 }
 
 }  // namespace gongkai::regulation

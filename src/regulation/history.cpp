@@ -76,8 +76,8 @@ class EventReader {
     if (!on) return broken("regulation.member_missing", "on");
     event.on = *on;
     const auto party = TRY(text("party"));
-    if (!party.empty() && !(event.party = parse_party(party)))
-      return broken("regulation.unknown_party", "party", party);
+    event.party = parse_party(party);
+    if (!party.empty() && !event.party) return broken("regulation.unknown_party", "party", party);
     event.id = TRY(text("id"));
     event.received_on = TRY(day("received_on"));
     event.until = TRY(day("until"));

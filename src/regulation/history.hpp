@@ -73,7 +73,7 @@ struct HistoryFile {
   std::optional<Day> as_of{};
 };
 /// Reads {"channel": …, "as_of": …, "events": [{"on": …, "event": …, …}]}; every fault names the event and the member.
-Result<HistoryFile> parse_history(std::string_view json);
+Result<HistoryFile> parse_history(std::string_view text);
 
 std::string_view id_of(Act act);
 std::optional<Act> parse_act(std::string_view id);

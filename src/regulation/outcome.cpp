@@ -9,8 +9,8 @@
 
 namespace gongkai::regulation {
 namespace {
-constexpr std::array grounds{Ground::E14a,  Ground::E14b,  Ground::E14c,  Ground::E15,
-                             Ground::E16_1, Ground::E16_2, Ground::E16_3, Ground::E36_7};
+constexpr std::array grounds{Ground::e14a,  Ground::e14b,  Ground::e14c,  Ground::e15,
+                             Ground::e16_1, Ground::e16_2, Ground::e16_3, Ground::e36_7};
 
 std::unexpected<Fault> broken(std::string place) {
   return refuse(FaultKind::invalid, "regulation.catalog_broken", {}, {{"place", "outcomes.json " + std::move(place)}});
@@ -38,7 +38,8 @@ Result<Outcome> read(const json::value& from, std::size_t index) {
   const auto refusal = parse_refusal(reader.text("refuses"));
   if (!reader.finish() || !refusal) return broken(fmt::format("[{}]", index));
   outcome.refuses = *refusal;
-  if (!ground.empty() && !(outcome.ground = parse_ground(ground))) return broken(outcome.id + " ground");
+  outcome.ground = parse_ground(ground);
+  if (!ground.empty() && !outcome.ground) return broken(outcome.id + " ground");
   return outcome;
 }
 }  // namespace
@@ -54,14 +55,14 @@ std::string_view id_of(ReportFormat format) {
 
 std::string_view id_of(Ground ground) {
   switch (ground) {
-    case Ground::E14a: return "E14a";
-    case Ground::E14b: return "E14b";
-    case Ground::E14c: return "E14c";
-    case Ground::E15: return "E15";
-    case Ground::E16_1: return "E16_1";
-    case Ground::E16_2: return "E16_2";
-    case Ground::E16_3: return "E16_3";
-    case Ground::E36_7: return "E36_7";
+    case Ground::e14a: return "E14a";
+    case Ground::e14b: return "E14b";
+    case Ground::e14c: return "E14c";
+    case Ground::e15: return "E15";
+    case Ground::e16_1: return "E16_1";
+    case Ground::e16_2: return "E16_2";
+    case Ground::e16_3: return "E16_3";
+    case Ground::e36_7: return "E36_7";
   }
   return {};
 }

@@ -17,7 +17,7 @@ ReportFormat report_format(int year);
 std::string_view id_of(ReportFormat format);  // 2019, 2021
 
 /// Which way out of the withheld information the law names: Art. 14 – 16 and 36(7).
-enum class Ground { E14a, E14b, E14c, E15, E16_1, E16_2, E16_3, E36_7 };
+enum class Ground { e14a, e14b, e14c, e15, e16_1, e16_2, e16_3, e36_7 };
 std::string_view id_of(Ground ground);
 std::optional<Ground> parse_ground(std::string_view id);
 
@@ -51,7 +51,7 @@ class OutcomeBook {
 /// The one row that counts the case: by the year of the closing decision.
 const std::string& report_row(const Outcome& outcome, Day decided_on);
 
-Result<OutcomeBook> parse_outcomes(std::string_view json);
+Result<OutcomeBook> parse_outcomes(std::string_view text);
 const OutcomeBook& catalog_outcomes();
 
 }  // namespace gongkai::regulation

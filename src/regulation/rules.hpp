@@ -74,7 +74,7 @@ class Rules {
   std::vector<Provenance> m_provenance{};
 };
 
-Result<Rules> parse_rules(std::string_view json);
+Result<Rules> parse_rules(std::string_view text);
 /// The catalog of this program; throws at first use when it is broken (a test finds it first).
 const Rules& catalog_rules();
 

@@ -25,7 +25,8 @@ Result<Answer> read_answer(const json::value& from, const std::string& place) {
                 .act = reader.text_or("act", "")};
   const auto ground = reader.text_or("ground", "");
   if (!reader.finish()) return broken(place);
-  if (!ground.empty() && !(answer.ground = parse_ground(ground))) return broken(place + " ground");
+  answer.ground = parse_ground(ground);
+  if (!ground.empty() && !answer.ground) return broken(place + " ground");
   if (!answer.next.empty() + !answer.outcome.empty() + !answer.act.empty() != 1) return broken(place + " " + answer.id);
   return answer;
 }

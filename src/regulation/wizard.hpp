@@ -68,7 +68,7 @@ struct Standpoint {
 Result<Standpoint> evaluate(const Wizard& wizard, const OutcomeBook& outcomes, const std::vector<Choice>& choices);
 
 /// Refuses a list with a dead end, a circle, an unknown outcome or a question that nobody reaches.
-Result<Wizard> parse_wizard(std::string_view json, const OutcomeBook& outcomes);
+Result<Wizard> parse_wizard(std::string_view text, const OutcomeBook& outcomes);
 const Wizard& catalog_wizard();
 
 }  // namespace gongkai::regulation
