@@ -392,6 +392,20 @@ TEST(Rules, nothing_goes_out_unapproved_or_incomplete) {
       << "a receipt needs no approval";
 }
 
+TEST(Rules, a_decision_served_online_tells_the_online_channel) {  // reconsideration law Art. 22(2)
+  EXPECT_EQ(code(why_not_by(refused_kind(), Way::online, "")), "letters.no_online_address");
+  EXPECT_EQ(code(why_not_by(refused_kind(), Way::e_mail, "")), "letters.no_online_address");
+  EXPECT_EQ(code(why_not_by(refused_kind(), Way::online, "https://review.example")), "");
+  EXPECT_EQ(code(why_not_by(refused_kind(), Way::registered_post, "")), "");
+  EXPECT_EQ(code(why_not_by(kind_of("DOC_CORRECT"), Way::online, "")), "") << "it decides nothing";
+}
+
+TEST(Remedies, tell_the_online_channel_when_there_is_one) {  // reconsideration law Art. 22(2)
+  auto online = places();
+  online.names.online_address = "https://review.example";
+  EXPECT_THAT(remedies_of(refused_kind(), online, Day::of(2026, 3, 20)), HasSubstr("https://review.example"));
+}
+
 TEST(Rules, what_was_sent_is_neither_discarded_nor_sent_again) {
   EXPECT_EQ(code(why_not_discard(in_state(State::sent))), "letters.sent_stays");
   EXPECT_EQ(code(why_not_send(in_state(State::sent), refused_kind(), {})), "letters.sent_already");

@@ -47,6 +47,11 @@ std::vector<Fault> why_not_send(const Letter& letter, const Kind& kind, const st
   return missing;
 }
 
+std::vector<Fault> why_not_by(const Kind& kind, Way way, std::string_view online_address) {
+  const bool is_online = way == Way::online || way == Way::e_mail;
+  return unless(!is_online || kind.remedy.empty() || !online_address.empty(), "letters.no_online_address");
+}
+
 std::vector<Fault> why_not_discard(const Letter& letter) {
   if (letter.is_sent()) return {conflict("letters.sent_stays")};
   return unless(letter.state != State::discarded, "letters.discarded_already");

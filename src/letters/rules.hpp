@@ -17,6 +17,8 @@ std::vector<Fault> why_not_submit(const Letter& letter, const Kind& kind, const 
 std::vector<Fault> why_not_approve(const Letter& letter, const std::vector<PersonId>& writers, PersonId person);
 std::vector<Fault> why_not_send_back(const Letter& letter);
 std::vector<Fault> why_not_send(const Letter& letter, const Kind& kind, const std::vector<Fault>& missing);
+/// Served online it tells where reconsideration is applied for online (reconsideration law Art. 22(2)).
+std::vector<Fault> why_not_by(const Kind& kind, Way way, std::string_view online_address);
 std::vector<Fault> why_not_discard(const Letter& letter);
 std::vector<Fault> why_not_correct(const Letter& letter, const Kind& kind);
 std::vector<Fault> why_not_deliver(const Letter& letter, const Kind& kind);

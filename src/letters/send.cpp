@@ -73,13 +73,14 @@ struct Prepared {
 };
 
 /// All that is slow, outside of any transaction.
-Result<Prepared> prepare(Context& context, LetterId id, std::int64_t version) {
+Result<Prepared> prepare(Context& context, LetterId id, std::int64_t version, Way way) {
   Prepared made;
   const auto desk = TRY(context.database().read([&](db::Session& session) -> Result<Desk> {
     auto found = TRY(find_desk(session, context, id));
     CHECK_OK(auth::require(context.actor, "requests.handle", found.of.unit_path));
     if (found.letter.version != version) return refuse(FaultKind::conflict, "version.conflict");
     CHECK_OK(all_of(why_not_send(found.letter, *found.kind, found.missing())));
+    CHECK_OK(all_of(why_not_by(*found.kind, way, found.stationery.remedies.names.online_address)));
     if (found.kind->has_number())
       made.serial = store::last_serial(session, found.letter.unit, found.kind->series, found.today.year()) + 1;
     return found;
@@ -165,7 +166,7 @@ void on_sent(Services& services, SentListener listener) {
 Result<void> send(Context& context, LetterId id, std::int64_t version, Way way) {
   Result<void> sent;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
-    const auto made = TRY(prepare(context, id, version));
+    const auto made = TRY(prepare(context, id, version, way));
     sent = send_prepared(context, id, version, way, made);
     if (sent || sent.error().code != number_taken) return sent;
   }
