@@ -109,6 +109,12 @@ const db::Query report_of_unit{"annual_report.of_unit",
 const db::Query reports_of_year{"annual_report.of_year",
                                 "SELECT case_id, unit, year FROM annual_report WHERE year = $1 ORDER BY case_id"};
 
+const db::Query all_reports{"annual_report.all",
+                            "SELECT case_id, unit, year FROM annual_report ORDER BY year DESC, case_id"};
+const db::Query report_with_digest{
+    "annual_report.with_digest",
+    "SELECT case_id FROM annual_report_edition WHERE digest = $1 ORDER BY case_id, number LIMIT 1"};
+
 const db::Query entries_of{"annual_report.entries",
                            "SELECT cell, value, source, evidence, entered_by, entered_at FROM annual_report_entry "
                            "WHERE case_id = $1 ORDER BY cell"};
@@ -184,6 +190,13 @@ std::optional<CaseId> of_unit(db::Session& session, UnitId unit, int year) {
 }
 std::vector<Place> of_year(db::Session& session, int year) {
   return session.all<Place>(reports_of_year, year);
+}
+
+std::vector<Place> all(db::Session& session) {
+  return session.all<Place>(all_reports);
+}
+std::optional<CaseId> with_digest(db::Session& session, std::string_view digest) {
+  return session.one<CaseId>(report_with_digest, digest);
 }
 
 std::vector<Entry> entries(db::Session& session, CaseId id) {

@@ -27,6 +27,11 @@ std::optional<CaseId> of_unit(db::Session& session, UnitId unit, int year);
 /// Of a year, in the order of the ids.
 std::vector<Place> of_year(db::Session& session, int year);
 
+/// All, the newest year first.
+std::vector<Place> all(db::Session& session);
+/// The report with this edition.
+std::optional<CaseId> with_digest(db::Session& session, std::string_view digest);
+
 std::vector<Entry> entries(db::Session& session, CaseId id);
 void put(db::Session& session, CaseId id, const Entry& entry);
 void remove_entry(db::Session& session, CaseId id, int cell);

@@ -24,6 +24,7 @@ const std::vector<std::string>& schema_folders() {
                                                 "letters",
                                                 "content",
                                                 "requests",
+                                                "annual_report",
                                                 "applicants",
                                                 "review",
                                                 "imports",

@@ -184,6 +184,7 @@ TEST_P(Api, described_operations_answer_as_described) {
   do_similar_requests(*city);
   do_site_report(*city);
   do_remedies(*city);
+  do_annual_report(*city);
   do_redaction(*city);
   const auto sessions = security.get("/api/sessions");
   EXPECT_EQ(sessions.status, 200);

@@ -19,6 +19,7 @@ void do_requests(City& city);
 void do_similar_requests(City& city);
 void do_letters(City& city);
 void do_remedies(City& city);
+void do_annual_report(City& city);
 void do_redaction(City& city);
 
 }  // namespace gongkai::testing

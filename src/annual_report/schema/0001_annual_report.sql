@@ -46,3 +46,4 @@ CREATE TABLE annual_report_edition (
   signed_at {{i64}} NOT NULL,
   PRIMARY KEY (case_id, number)
 ) {{strict}};
+CREATE INDEX annual_report_edition_digest ON annual_report_edition (digest);

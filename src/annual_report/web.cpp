@@ -1,0 +1,238 @@
+#include "annual_report/web.hpp"
+
+#include "annual_report/store.hpp"
+#include "annual_report/web_json.hpp"
+#include "casework/cases.hpp"
+#include "directory/api.hpp"
+#include "directory/web_json.hpp"
+
+namespace gongkai::annual_report {
+
+namespace {
+
+using directory::Answer;
+using directory::ok;
+
+constexpr std::string_view may_read = "reports.read";
+
+CaseId case_in(const http::Request& request) {
+  return CaseId{request.id_param("id")};
+}
+
+Result<Report> seen(db::Session& session, Context& context, CaseId id) {
+  auto report = load(session, *context.services.vault, id);
+  if (!report) return refuse(FaultKind::not_found, "case.not_found");
+  CHECK_OK(casework::may_see(session, context.actor, report->of));
+  return *std::move(report);
+}
+
+json::value state_of(Context& context, http::Request& request) {
+  return context.database().read([&](db::Session& session) -> json::value {
+    const auto report = seen(session, context, case_in(request));
+    if (!report) return nullptr;
+    return report_json(session, context, *report);
+  });
+}
+
+Answer show(Context& context, http::Request& request) {
+  auto state = state_of(context, request);
+  if (state.is_null()) return refuse(FaultKind::not_found, "case.not_found");
+  return ok(std::move(state));
+}
+
+/// Every report of the year that the person may see, and the units without one.
+Answer list(Context& context, http::Request& request) {
+  const auto asked = request.query.get("year");
+  const auto day = parse_day(std::string(asked) + "-12-31");
+  if (!asked.empty() && !day)
+    return refuse(FaultKind::invalid, "annual_report.year_wrong", "year",
+                  {{"last", std::to_string(context.today().year() - 1)}});
+  const int year = day ? day->year() : context.today().year() - 1;
+  return context.database().read([&](db::Session& session) -> Answer {
+    std::map<UnitId, CaseId> reports_of;
+    for (const auto& place : store::of_year(session, year)) reports_of.emplace(place.unit, place.id);
+    json::array items, missing;
+    for (const auto& unit : directory::units(session)) {
+      if (!reports(unit, year) || !context.actor.may(may_read, unit.path)) continue;
+      const auto found = reports_of.find(unit.id);
+      const auto report =
+          found == reports_of.end() ? std::nullopt : load(session, *context.services.vault, found->second);
+      if (report) items.push_back(line_json(*report, unit, context.today()));
+      else missing.push_back(json::object{{"unit", to_text(unit.id)}, {"unit_name", unit.name}});
+    }
+    return ok({{"year", year}, {"items", std::move(items)}, {"missing", std::move(missing)}});
+  });
+}
+
+Answer open_all(Context& context, http::Request& request) {
+  const auto body = TRY(directory::body_of(request));
+  json::Reader reader(body);
+  const auto year = reader.integer("year");
+  CHECK_OK(reader.finish());
+  if (year < 0 || year > 9999)
+    return refuse(FaultKind::invalid, "annual_report.year_wrong", "year",
+                  {{"last", std::to_string(context.today().year() - 1)}});
+  const int opened = TRY(open_year(context, static_cast<int>(year)));
+  return ok({{"opened", opened}});
+}
+
+Answer show_behind(Context& context, http::Request& request) {
+  const auto cell = static_cast<int>(request.int_param("cell"));
+  return context.database().read([&](db::Session& session) -> Answer {
+    const auto report = TRY(seen(session, context, case_in(request)));
+    const auto found = behind(session, context.services, report, cell);
+    json::array cases, documents;
+    for (const auto id : found.cases)
+      if (const auto of = casework::find(session, *context.services.vault, id))
+        cases.push_back(json::object{{"id", to_text(id)}, {"number", of->number}, {"kind", of->kind}});
+    for (const auto& one : found.documents)
+      documents.push_back(json::object{{"id", one.id}, {"title", one.title}, {"number", one.number}});
+    return ok({{"cases", std::move(cases)}, {"documents", std::move(documents)}});
+  });
+}
+
+std::optional<std::int64_t> value_in(const json::value& said, const Form& form, int cell) {
+  const auto* name = form.find(cell);
+  if (said.is_int64()) {
+    const auto value = said.get_int64();
+    return name && name->kind == report_format::CellKind::amount ? value * report_format::amount_scale : value;
+  }
+  return said.is_string() ? parse_decimal(said.get_string()) : std::nullopt;
+}
+
+Result<std::vector<Value>> values_of(json::Reader& reader, const Form& form) {
+  std::vector<Value> values;
+  std::vector<Fault> faults;
+  for (const auto& said : reader.list("values")) {
+    json::Reader one(said);
+    Value value{.cell = static_cast<int>(one.integer("cell")), .source = one.text_or("source", "")};
+    CHECK_OK(one.finish());
+    const auto* given = said.get_object().if_contains("value");
+    if (given && !given->is_null()) {
+      value.value = value_in(*given, form, value.cell);
+      const auto* name = form.find(value.cell);
+      if (!value.value)
+        faults.push_back({FaultKind::invalid,
+                          "annual_report.cell_wrong",
+                          std::to_string(value.cell),
+                          {{"label", name ? name->label : ""}}});
+    }
+    values.push_back(std::move(value));
+  }
+  CHECK_OK(all_of(std::move(faults)));
+  return values;
+}
+
+Answer put_values(Context& context, http::Request& request) {
+  const auto body = TRY(directory::body_of(request));
+  json::Reader reader(body);
+  const auto report = TRY(context.database().read([&](db::Session& s) { return seen(s, context, case_in(request)); }));
+  const auto values = TRY(values_of(reader, report_format::form(report_format::format_of_year(report.year))));
+  const auto version = reader.integer("version");
+  CHECK_OK(reader.finish());
+  CHECK_OK(enter(context, case_in(request), values, version));
+  return ok(state_of(context, request));
+}
+
+Answer put_part(Context& context, http::Request& request) {
+  const auto body = TRY(directory::body_of(request));
+  json::Reader reader(body);
+  const auto words = reader.text_or("words", "");
+  const auto version = reader.integer("version");
+  CHECK_OK(reader.finish());
+  CHECK_OK(write_part(context, case_in(request), static_cast<int>(request.int_param("part")), words, version));
+  return ok(state_of(context, request));
+}
+
+Answer put_adjustment(Context& context, http::Request& request) {
+  const auto body = TRY(directory::body_of(request));
+  json::Reader reader(body);
+  const Adjustment order{static_cast<int>(reader.integer("cell")), reader.integer("value"),
+                         reader.text_or("reason", "")};
+  const auto version = reader.integer("version");
+  CHECK_OK(reader.finish());
+  CHECK_OK(adjust(context, case_in(request), order, version));
+  return ok(state_of(context, request));
+}
+
+using Plain = Result<void> (*)(Context&, CaseId, std::int64_t);
+using WithWords = Result<void> (*)(Context&, CaseId, const std::string&, std::int64_t);
+
+directory::JsonHandler doing(Plain act) {
+  return [act](Context& context, http::Request& request) -> Answer {
+    const auto body = TRY(directory::body_of(request));
+    json::Reader reader(body);
+    const auto version = reader.integer("version");
+    CHECK_OK(reader.finish());
+    CHECK_OK(act(context, case_in(request), version));
+    return ok(state_of(context, request));
+  };
+}
+
+directory::JsonHandler saying(WithWords act) {
+  return [act](Context& context, http::Request& request) -> Answer {
+    const auto body = TRY(directory::body_of(request));
+    json::Reader reader(body);
+    const auto words = reader.text_or("words", "");
+    const auto version = reader.integer("version");
+    CHECK_OK(reader.finish());
+    CHECK_OK(act(context, case_in(request), words, version));
+    return ok(state_of(context, request));
+  };
+}
+
+Answer take_in_file(Context& context, http::Request& request) {
+  const auto body = TRY(directory::body_of(request));
+  json::Reader reader(body);
+  const auto file = directory::exact_text(body, "file");
+  const auto version = reader.integer("version");
+  CHECK_OK(reader.finish());
+  CHECK_OK(take_in(context, case_in(request), file, version));
+  return ok(state_of(context, request));
+}
+
+/// The edition as a file for the unit above, or of the draft as it stands when none is signed.
+Answer download(Context& context, http::Request& request) {
+  return context.database().read([&](db::Session& session) -> Answer {
+    const auto report = TRY(seen(session, context, case_in(request)));
+    const auto edition = store::latest(session, report.of.id);
+    if (!edition) return refuse(FaultKind::conflict, "annual_report.not_signed");
+    http::Response answer{.content_type = "application/json", .body = edition->frozen};
+    answer.header("Content-Disposition",
+                  "attachment; filename*=UTF-8''" + http::percent_encode(report.of.number + ".json"));
+    return answer;
+  });
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, Services& services) {
+  const auto on = [&](http::Method method, std::string pattern, std::string name, directory::JsonHandler handler,
+                      directory::CurrentState current = {}) {
+    router.add({.method = method,
+                .pattern = std::move(pattern),
+                .name = std::move(name),
+                .access = http::Access::staff,
+                .handler = directory::answering(router, services, std::move(handler), std::move(current))});
+  };
+  using enum http::Method;
+  on(get, "/api/annual-reports", "annual_report.list", list);
+  on(post, "/api/annual-reports", "annual_report.open_year", open_all);
+  on(get, "/api/annual-reports/{id:id}", "annual_report.show", show);
+  on(get, "/api/annual-reports/{id:id}/cells/{cell:int}", "annual_report.behind", show_behind);
+  on(get, "/api/annual-reports/{id:id}/file", "annual_report.download", download);
+  on(put, "/api/annual-reports/{id:id}/values", "annual_report.enter", put_values, state_of);
+  on(put, "/api/annual-reports/{id:id}/parts/{part:int}", "annual_report.write", put_part, state_of);
+  on(put, "/api/annual-reports/{id:id}/adjustments", "annual_report.adjust", put_adjustment, state_of);
+  on(post, "/api/annual-reports/{id:id}/submit", "annual_report.submit", doing(submit), state_of);
+  on(post, "/api/annual-reports/{id:id}/sign", "annual_report.sign", doing(sign), state_of);
+  on(post, "/api/annual-reports/{id:id}/publish", "annual_report.publish", doing(publish), state_of);
+  on(post, "/api/annual-reports/{id:id}/remind", "annual_report.remind", doing(remind), state_of);
+  on(post, "/api/annual-reports/{id:id}/send-back", "annual_report.send_back", saying(send_back), state_of);
+  on(post, "/api/annual-reports/{id:id}/return", "annual_report.return", saying(return_to_unit), state_of);
+  on(post, "/api/annual-reports/{id:id}/revision", "annual_report.revise", saying(open_revision), state_of);
+  on(post, "/api/annual-reports/{id:id}/take-in", "annual_report.take_in", take_in_file, state_of);
+  add_public_routes(router, services);
+}
+
+}  // namespace gongkai::annual_report

@@ -1,0 +1,13 @@
+// The office's JSON of annual reports; its shapes are in openapi.json. And the pages for everybody.
+#pragma once
+#include "platform/http/router.hpp"
+#include "platform/transaction/transaction.hpp"
+
+namespace gongkai::annual_report {
+
+void add_routes(http::Router& router, Services& services);
+void add_public_routes(http::Router& router, Services& services);
+/// The cached pages of the reports that changed.
+void invalidate(Services& services, const std::vector<feed::Change>& changes);
+
+}  // namespace gongkai::annual_report
