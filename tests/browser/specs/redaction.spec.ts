@@ -77,8 +77,10 @@ test.describe.serial('redacting', () => {
     await open('annex.pdf')
     const picture = editor.getByRole('img', { name: /第 1 页影像/ })
     await expect(picture).toBeVisible()
-    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
-    await picture.scrollIntoViewIfNeeded()
+    await expect(editor.getByRole('button', { name: 'Annex', exact: true })).toBeVisible()
+    // until it is there, its words stand in its place
+    const ready = (image: HTMLImageElement) => image.complete && image.naturalWidth > 0 && image.width > 400
+    await expect.poll(() => picture.evaluate(ready), { timeout: 30_000 }).toBe(true)
     const box = (await picture.boundingBox())!
     const place = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const
     await editor.mouse.move(...place(0.1, 0.1))
