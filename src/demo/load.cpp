@@ -7,6 +7,7 @@
 #include "demo/load_content.hpp"
 #include "demo/load_directory.hpp"
 #include "demo/load_fates.hpp"
+#include "demo/load_requests.hpp"
 #include "demo/load_works.hpp"
 #include "demo/standing.hpp"
 
@@ -67,6 +68,7 @@ Result<Loaded> load(Services& services, const Options& options) {
   CHECK_OK(load_documents(context, city, places, written, loaded));
   CHECK_OK(load_fates(context, city, places, others, loaded));
   CHECK_OK(load_works(context, city, places));
+  CHECK_OK(load_requests(context, city, places));
   CHECK_OK(load_made_documents(context, city, places, made_documents(city, options), loaded));
   return loaded;
 }

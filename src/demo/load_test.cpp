@@ -11,6 +11,9 @@
 #include "directory/api.hpp"
 #include "directory/use_cases.hpp"
 #include "platform/auth/vault.hpp"
+#include "platform/calendar/calendars.hpp"
+#include "regulation/outcome.hpp"
+#include "requests/store.hpp"
 #include "site_report/store.hpp"
 #include "tests/support/services.hpp"
 
@@ -20,8 +23,9 @@ namespace {
 class DemoLoad : public testing::EachEngineWithServices {
  protected:
   DemoLoad()
-      : EachEngineWithServices({"directory", "content", "review", "imports", "catalogue", "checks", "finding", "policy",
-                                "gazette", "readers", "sites", "site_report", "demo"}) {}
+      : EachEngineWithServices({"platform/calendar", "directory", "casework", "content", "requests", "review",
+                                "imports", "catalogue", "checks", "finding", "policy", "gazette", "readers", "sites",
+                                "site_report", "demo"}) {}
 
   void SetUp() override {
     EachEngineWithServices::SetUp();
@@ -31,6 +35,9 @@ class DemoLoad : public testing::EachEngineWithServices {
     book.policy.password.cost = {.memory_kib = 64, .passes = 1, .lanes = 1};
     directory::use_role_book(book);
     test().clock.set(start_of(Day::of(2026, 11, 21)).plus_seconds(10 * 3600));
+    test().services.vault = &m_vault;
+    m_calendars = std::make_unique<calendar::Calendars>(database());
+    test().services.calendars = m_calendars.get();
   }
 
   Loaded load_city(Options options = {.password = "Yunhai-2026-demo"}) {
@@ -38,6 +45,10 @@ class DemoLoad : public testing::EachEngineWithServices {
     EXPECT_TRUE(loaded) << (loaded ? "" : loaded.error().code + " " + loaded.error().field);
     return loaded.value_or(Loaded{});
   }
+
+ private:
+  auth::Vault m_vault{auth::new_key_ring(auth::Suite::aes_gcm)};
+  std::unique_ptr<calendar::Calendars> m_calendars;
 };
 
 TEST_P(DemoLoad, brings_everything_once_and_nothing_the_second_time) {
@@ -125,6 +136,17 @@ TEST_P(DemoLoad, publishes_the_yearly_report_of_two_sites_and_corrects_one) {
     EXPECT_LE(one.first_at.day(), Day::of(2026, 1, 31));  // 国办函〔2018〕12号
   }
   EXPECT_THAT(editions, ::testing::UnorderedElementsAre(1, 2));
+}
+
+TEST_P(DemoLoad, ends_requests_with_every_outcome_and_leaves_some_open) {
+  load_city();
+  std::set<std::string> seen;
+  database().read([&](db::Session& session) {
+    const auto first = Day::of(2024, 1, 1), last = Day::of(2026, 12, 31);
+    for (const auto& closed : requests::store::closed_between(session, "/", first, last)) seen.insert(closed.outcome);
+    EXPECT_GE(requests::store::open_cases(session).size(), 10u);
+  });
+  for (const auto& outcome : regulation::catalog_outcomes().all()) EXPECT_TRUE(seen.contains(outcome.id)) << outcome.id;
 }
 
 TEST_P(DemoLoad, makes_a_password_when_none_is_given_and_it_opens_an_account) {
