@@ -280,6 +280,7 @@ const jobKinds: Record<string, string> = {
   'imports.check': '检查导入文件',
   'imports.run': '导入文稿',
   'imports.undo': '撤销导入',
+  'applicants.tell': '通知申请人',
   'audit.checkpoint': '签署审计检查点',
   'directory.disable_unused': '停用长期未用账号',
   'files.extract_text': '提取附件文字',
