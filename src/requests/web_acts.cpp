@@ -182,42 +182,44 @@ Result<void> do_remind(Context& context, CaseId id, json::Reader& body, std::int
 }
 
 struct ActRoute {
-  std::string_view path;
+  std::string_view pattern;
   std::string_view name;
   Act act;
 };
-constexpr ActRoute act_routes[] = {{"confirm", "confirm", do_confirm},
-                                   {"sign", "sign", do_sign},
-                                   {"transfer", "transfer", do_transfer},
-                                   {"hand-over", "hand_over", do_hand_to},
-                                   {"helpers", "ask_unit", do_ask_unit},
-                                   {"opinion", "opinion", do_opinion},
-                                   {"notes", "note", do_note},
-                                   {"urge", "urge", do_urge},
-                                   {"applicant-kind", "applicant_kind", do_kind},
-                                   {"correction", "ask_correction", do_ask_correction},
-                                   {"corrected", "corrected", do_corrected},
-                                   {"extension-request", "ask_extension", do_ask_extension},
-                                   {"extension", "extend", do_extend},
-                                   {"explanation", "ask_reason", do_ask_reason},
-                                   {"explained", "explained", do_explained},
-                                   {"delay", "delay", do_delay},
-                                   {"fee", "fee", do_fee},
-                                   {"fee-received", "fee_received", do_fee_received},
-                                   {"fee-paid", "fee_paid", do_paid},
-                                   {"fee-waiver", "waive_fee", do_waive},
-                                   {"decision", "decide", do_decide},
-                                   {"decision/take-back", "take_back", do_take_back},
-                                   {"reply", "reply", do_reply},
-                                   {"close", "close", do_close},
-                                   {"withdrawal", "withdrawn", do_withdrawn},
-                                   {"archive", "archive", do_archive},
-                                   {"finish", "finish", do_finish}};
-constexpr ActRoute consultation_routes[] = {{"received", "party_received", do_party_received},
-                                            {"answer", "party_answer", do_answer},
-                                            {"silence", "silence", do_silence},
-                                            {"call-off", "call_off", do_call_off},
-                                            {"reminders", "remind", do_remind}};
+constexpr ActRoute act_routes[] = {
+    {"/api/requests/{id:id}/confirm", "requests.confirm", do_confirm},
+    {"/api/requests/{id:id}/sign", "requests.sign", do_sign},
+    {"/api/requests/{id:id}/transfer", "requests.transfer", do_transfer},
+    {"/api/requests/{id:id}/hand-over", "requests.hand_over", do_hand_to},
+    {"/api/requests/{id:id}/helpers", "requests.ask_unit", do_ask_unit},
+    {"/api/requests/{id:id}/opinion", "requests.opinion", do_opinion},
+    {"/api/requests/{id:id}/notes", "requests.note", do_note},
+    {"/api/requests/{id:id}/urge", "requests.urge", do_urge},
+    {"/api/requests/{id:id}/applicant-kind", "requests.applicant_kind", do_kind},
+    {"/api/requests/{id:id}/correction", "requests.ask_correction", do_ask_correction},
+    {"/api/requests/{id:id}/corrected", "requests.corrected", do_corrected},
+    {"/api/requests/{id:id}/extension-request", "requests.ask_extension", do_ask_extension},
+    {"/api/requests/{id:id}/extension", "requests.extend", do_extend},
+    {"/api/requests/{id:id}/explanation", "requests.ask_reason", do_ask_reason},
+    {"/api/requests/{id:id}/explained", "requests.explained", do_explained},
+    {"/api/requests/{id:id}/delay", "requests.delay", do_delay},
+    {"/api/requests/{id:id}/fee", "requests.fee", do_fee},
+    {"/api/requests/{id:id}/fee-received", "requests.fee_received", do_fee_received},
+    {"/api/requests/{id:id}/fee-paid", "requests.fee_paid", do_paid},
+    {"/api/requests/{id:id}/fee-waiver", "requests.waive_fee", do_waive},
+    {"/api/requests/{id:id}/decision", "requests.decide", do_decide},
+    {"/api/requests/{id:id}/decision/take-back", "requests.take_back", do_take_back},
+    {"/api/requests/{id:id}/reply", "requests.reply", do_reply},
+    {"/api/requests/{id:id}/close", "requests.close", do_close},
+    {"/api/requests/{id:id}/withdrawal", "requests.withdrawn", do_withdrawn},
+    {"/api/requests/{id:id}/archive", "requests.archive", do_archive},
+    {"/api/requests/{id:id}/finish", "requests.finish", do_finish}};
+constexpr ActRoute consultation_routes[] = {
+    {"/api/requests/consultations/{id:id}/received", "requests.party_received", do_party_received},
+    {"/api/requests/consultations/{id:id}/answer", "requests.party_answer", do_answer},
+    {"/api/requests/consultations/{id:id}/silence", "requests.silence", do_silence},
+    {"/api/requests/consultations/{id:id}/call-off", "requests.call_off", do_call_off},
+    {"/api/requests/consultations/{id:id}/reminders", "requests.remind", do_remind}};
 
 Result<void> run(Context& context, http::Request& request, Act act) {
   const auto body = TRY(directory::body_of(request));
@@ -286,8 +288,7 @@ void add_act_routes(http::Router& router, Services& services, const directory::C
   };
   for (const auto& route : act_routes)
     add(
-        http::Method::post, fmt::format("/api/requests/{{id:id}}/{}", route.path),
-        fmt::format("requests.{}", route.name),
+        http::Method::post, std::string(route.pattern), std::string(route.name),
         [act = route.act](Context& context, http::Request& request) -> Answer {
           CHECK_OK(run(context, request, act));
           auto desk = show_desk(context, CaseId{request.id_param("id")});
@@ -298,8 +299,7 @@ void add_act_routes(http::Router& router, Services& services, const directory::C
   add(http::Method::post, "/api/requests/{id:id}/consultations", "requests.consult", ask_party, current);
   add(http::Method::get, "/api/requests/consultations/{id:id}", "requests.consultation", show_consultation, {});
   for (const auto& route : consultation_routes)
-    add(http::Method::post, fmt::format("/api/requests/consultations/{{id:id}}/{}", route.path),
-        fmt::format("requests.{}", route.name),
+    add(http::Method::post, std::string(route.pattern), std::string(route.name),
         [act = route.act](Context& context, http::Request& request) -> Answer {
           CHECK_OK(run(context, request, act));
           return show_consultation(context, request);
