@@ -54,19 +54,36 @@ class Aligner {
     int broken = 1;
   };
 
-  double likeness(std::size_t row, int broken, const Forms& form) const {
-    std::u32string joined;
-    bool values = false, values_alone = false;
+  /// Some rows joined to one label; empty words when they cannot be one.
+  struct Joined {
+    std::u32string words;
+    bool values_alone = false;  // a row of values without words is among them
+  };
+  Joined join(std::size_t row, int broken) const {
+    Joined joined;
+    bool values = false;
     for (std::size_t i = row; i < row + static_cast<std::size_t>(broken); ++i) {
-      if (m_parts[i].has_values && values) return 0;
-      values_alone = values_alone || (m_parts[i].has_values && m_labels[i].whole.empty());
+      if (m_parts[i].has_values && values) return {};
+      joined.values_alone = joined.values_alone || (m_parts[i].has_values && m_labels[i].whole.empty());
       values = values || m_parts[i].has_values;
-      joined += m_labels[i].whole;
+      joined.words += m_labels[i].whole;
     }
-    double best = std::max({similarity(joined, form.label), similarity(joined, form.with_group) * 0.99,
-                            similarity(joined, form.with_all) * 0.98});
-    if (broken == 1) best = std::max(best, similarity(m_labels[row].own, form.label));
-    return best - break_cost * (broken - 1) + (values_alone && best > m_least ? nameless_bonus : 0);
+    return joined;
+  }
+  void join_all() {
+    for (std::size_t row = 0; row < m_count; ++row)
+      for (int broken = 1; broken <= most_broken; ++broken)
+        m_joined.push_back(row + static_cast<std::size_t>(broken) <= m_count ? join(row, broken) : Joined{});
+  }
+
+  double likeness(std::size_t row, int broken, const Forms& form) const {
+    const auto& joined = m_joined[row * most_broken + static_cast<std::size_t>(broken - 1)];
+    if (joined.words.empty()) return 0;
+    double best = std::max({similarity(joined.words, form.label), similarity(joined.words, form.with_group) * 0.99,
+                            similarity(joined.words, form.with_all) * 0.98});
+    if (broken == 1 && m_labels[row].own != m_labels[row].whole)
+      best = std::max(best, similarity(m_labels[row].own, form.label));
+    return best - break_cost * (broken - 1) + (joined.values_alone && best > m_least ? nameless_bonus : 0);
   }
 
   Cell& at(std::size_t label, std::size_t row) { return m_cells[label * m_count + row]; }
@@ -77,6 +94,7 @@ class Aligner {
   }
 
   void fill() {
+    join_all();
     m_cells.assign(m_wanted.size() * m_count, {});
     m_best.assign(m_wanted.size() * m_count, {-1, -1});
     for (std::size_t label = 0; label < m_wanted.size(); ++label)
@@ -141,6 +159,7 @@ class Aligner {
   std::vector<RowParts> m_parts;
   std::vector<Label> m_labels;
   std::vector<Forms> m_wanted;
+  std::vector<Joined> m_joined;  // by row and how many are joined
   std::vector<Cell> m_cells;
   std::vector<std::pair<int, int>> m_best;
 };

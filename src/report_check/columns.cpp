@@ -78,7 +78,7 @@ Values values_in(const SourceRow& row, int from, const Columns& columns, std::si
     for (const auto* cell : cells) values.filled.push_back(cell->text);
     return values;
   }
-  if (!columns.x.empty() && cells.front()->x > 0) {
+  if (!row.is_grid && !columns.x.empty() && cells.front()->x > 0) {
     if (by_places(cells, columns.x, values)) return values;
     return without_header(cells, from, count);
   }

@@ -1,5 +1,7 @@
 #include "report_format/identities.hpp"
 
+#include <array>
+
 namespace gongkai::report_format {
 namespace {
 constexpr int result_begin = static_cast<int>(Row::r1), result_end = static_cast<int>(Row::r7);
@@ -14,15 +16,22 @@ bool each_breach_of_t3(const Tables& tables, F&& found) {
   constexpr int total = t3_columns - 1;
   constexpr auto received = static_cast<int>(Row::received), carried_in = static_cast<int>(Row::carried_in),
                  carried_out = static_cast<int>(Row::carried_out), r7 = static_cast<int>(Row::r7);
+  std::array<std::int64_t, t3_columns> results{};  // of each column: the rows that r7 adds up
+  bool is_negative = false;
   for (int row = 0; row < t3_rows; ++row) {
-    std::int64_t sum = 0;
-    for (int column = 0; column < total; ++column) sum += value3(tables, row, column);
-    if (const auto stated = value3(tables, row, total); stated != sum)
-      if (!found(Rule::t3_row, t3_begin + row * t3_columns + total, stated, sum)) return false;
+    const bool is_result = row >= result_begin && row < result_end;
+    std::int64_t sum = 0, last = 0;
+    for (int column = 0; column < t3_columns; ++column) {
+      last = value3(tables, row, column);
+      sum += last;
+      is_negative = is_negative || last < 0;
+      if (is_result) results[static_cast<std::size_t>(column)] += last;
+    }
+    if (const auto parts = sum - last; last != parts)
+      if (!found(Rule::t3_row, t3_begin + row * t3_columns + total, last, parts)) return false;
   }
   for (int column = 0; column < t3_columns; ++column) {
-    std::int64_t sum = 0;
-    for (int row = result_begin; row < result_end; ++row) sum += value3(tables, row, column);
+    const auto sum = results[static_cast<std::size_t>(column)];
     if (const auto stated = value3(tables, r7, column); stated != sum)
       if (!found(Rule::t3_sum, t3_begin + r7 * t3_columns + column, stated, sum)) return false;
   }
@@ -31,7 +40,7 @@ bool each_breach_of_t3(const Tables& tables, F&& found) {
     const auto went = value3(tables, r7, column) + value3(tables, carried_out, column);
     if (came != went && !found(Rule::t3_balance, t3_begin + column, came, went)) return false;
   }
-  for (int cell = t3_begin; cell < t4_begin; ++cell)
+  for (int cell = t3_begin; is_negative && cell < t4_begin; ++cell)
     if (tables.value(cell) < 0 && !found(Rule::t3_negative, cell, tables.value(cell), 0)) return false;
   return true;
 }

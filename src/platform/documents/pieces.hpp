@@ -17,7 +17,7 @@ struct PieceCell {
   int rows = 1;  // how far a merged cell reaches
   int columns = 1;
   std::string text{};
-  double x = 0;  // middle in points, of PDF tables without rules; 0 elsewhere
+  double x = 0;  // middle in points, of PDF pages; 0 elsewhere
   bool operator==(const PieceCell&) const = default;
 };
 

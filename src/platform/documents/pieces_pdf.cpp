@@ -79,7 +79,10 @@ class PageReader {
       while (next < lines.size() && lines[next].top * pixels < m_tables[i].box.top) above.push_back(lines[next++]);
       add_lines(above);
       Piece piece{.cells = m_tables[i].cells, .is_grid = true, .page = m_number};
-      for (std::size_t j = 0; j < inside[i].size(); ++j) piece.cells[j].text = text_of(std::move(inside[i][j]));
+      for (std::size_t j = 0; j < inside[i].size(); ++j) {
+        piece.cells[j].text = text_of(std::move(inside[i][j]));
+        piece.cells[j].x = (m_tables[i].boxes[j].left + m_tables[i].boxes[j].right) / (2 * pixels);
+      }
       m_collector.table(std::move(piece));
     }
     add_lines({lines.begin() + static_cast<std::ptrdiff_t>(next), lines.end()});
