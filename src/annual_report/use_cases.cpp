@@ -14,7 +14,7 @@ namespace gongkai::annual_report {
 namespace {
 
 constexpr std::size_t longest_part = 20'000, longest_source = 200, longest_remark = 2000;
-constexpr int parts_of_a_report = 6;
+constexpr int parts_of_a_report = 6, problems_part = 5;  // 存在的主要问题及改进情况: nobody but the office can write it
 
 struct Desk {
   Report report{};
@@ -208,6 +208,8 @@ std::vector<Fault> why_not_submit(const Compiled& compiled, const Report& report
                        {"label", form.find(breach.cell) ? form.find(breach.cell)->label : ""},
                        {"left", std::to_string(breach.left)},
                        {"right", std::to_string(breach.right)}}});
+  if (!report.parts.contains(problems_part))
+    faults.push_back({FaultKind::invalid, "annual_report.problems_missing", "part5"});
   if (!compiled.gaps.empty() && !report.parts.contains(parts_of_a_report))
     faults.push_back({FaultKind::invalid, "annual_report.carry_unexplained", "part6"});
   return faults;

@@ -73,6 +73,7 @@ void do_filling(Desk& officer) {
   EXPECT_EQ(officer.put("/values", {{"values", json::array{}}, {"version", 1}}).status, 409);
   EXPECT_EQ(officer.get("/cells/" + std::to_string(counted)).status, 200);
   EXPECT_EQ(officer.put("/parts/5", {{"words", "{{t3.new.sum}}"}}).status, 422) << "refers to nothing";
+  EXPECT_EQ(officer.post("/submit").status, 422) << "part five is the office's own";
   const auto part = officer.put("/parts/5", {{"words", "{{year}}年新收{{t3.new.total}}件，{{growth t3.new.total}}。"}});
   EXPECT_EQ(part.status, 200) << part.text.substr(0, 300);
   const json::object adjustment{{"cell", counted}, {"value", 1}, {"reason", "一件由两个机构分别登记"}};
