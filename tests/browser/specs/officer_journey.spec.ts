@@ -123,7 +123,7 @@ test('a request goes from the counter to the archive by keyboard alone (h)', asy
   await pressOn(page, dialog(page).getByRole('button', { name: '已经记下' }))
   await expect(page.getByRole('link', { name: '征求第三方意见：云海某规划设计公司' })).toBeVisible()
   await pressOn(page, button(page, '登记答复：云海某规划设计公司'))
-  await chooseBy(page, dialog(page).getByRole('combobox', { name: '答复' }), '', '同意公开')
+  await chooseBy(page, dialog(page).getByRole('combobox', { name: '答复' }), '', /^同意公开$/)
   await pressOn(page, dialog(page).getByRole('button', { name: '登记答复' }))
   await expect(dialog(page)).toHaveCount(0)
 
@@ -131,7 +131,7 @@ test('a request goes from the counter to the archive by keyboard alone (h)', asy
   await toPartialDisclosure(page)
   await expect(page.getByRole('heading', { name: '结果：部分公开' })).toBeVisible()
   await expect(page.getByText('（二）部分公开')).toBeVisible()
-  await typeInto(page, page.getByLabel('理由'), '评审专家的个人意见属于执法案卷，其余部分公开')
+  await typeInto(page, page.getByRole('textbox', { name: '理由' }), '评审专家的个人意见属于执法案卷，其余部分公开')
   await pressOn(page, button(page, '拟定答复'))
   await expect(page.getByText('待答复').first()).toBeVisible()
 
