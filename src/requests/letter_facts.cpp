@@ -122,6 +122,12 @@ Result<void> note_sent(Transaction& tx, const letters::Letter& letter) {
   if (!of || of->kind != kind::request || !of->is_open()) return {};
   const auto* declared = letters::book().find_kind(letter.kind);
   if (!declared || declared->clock != "replied" || !letter.sent_on) return {};
+  const auto desk = TRY(open_desk(tx.db(), tx.context().services, letter.case_id, tx.context().today()));
+  if (desk.stage != "decided") return refuse(FaultKind::conflict, "requests.not_decided");
+  const auto decided = casework::text_fact(*casework::last_of(desk.events, "decided"), "outcome");
+  const auto* outcome = regulation::catalog_outcomes().find(decided);
+  if (!outcome || outcome->letter != letter.kind)
+    return refuse(FaultKind::conflict, "requests.other_letter", "", {{"outcome", outcome ? outcome->label : ""}});
   return replied(tx, letter.case_id, {.on = *letter.sent_on, .way = "letter", .letter = letter.number});
 }
 }  // namespace
