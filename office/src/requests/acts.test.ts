@@ -26,16 +26,9 @@ const formOf = (act: string) => actForms.find((form) => form.act === act)!
 
 describe('the acts of a case', () => {
   it('are those that the person may do, with the reasons against them', () => {
-    const shown = shownActs(desk, false)
+    const shown = shownActs(desk)
     expect(shown.map((each) => each.act)).toEqual(['signed', 'noted'])
     expect(shown[0]?.reasons[0]?.message).toBe('已签收')
-  })
-
-  it('include handing over and withdrawal for an officer, the latter while the case is open', () => {
-    const acts = (of: RequestDesk) => shownActs(of, true).map((each) => each.act)
-    expect(acts(desk)).toContain('withdrawn')
-    expect(acts({ ...desk, closed_on: '2026-11-20' })).not.toContain('withdrawn')
-    expect(acts({ ...desk, closed_on: '2026-11-20' })).toContain('handed_over')
   })
 
   it('have a form each, once', () => {

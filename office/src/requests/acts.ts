@@ -283,22 +283,12 @@ export interface ShownAct extends ActForm {
   reasons: { code: string; message: string }[]
 }
 
-/** Acts that the history counts for the public or the system, but that an officer may do too. */
-function beside(desk: RequestDesk, form: ActForm, mayHandle: boolean): ShownAct[] {
-  const isOpen = !desk.closed_on
-  if (form.act === 'handed_over' && mayHandle) return [{ ...form, allowed: true, reasons: [] }]
-  if (form.act === 'withdrawn' && mayHandle && isOpen && desk.kind === 'request')
-    return [{ ...form, allowed: true, reasons: [] }]
-  return []
-}
-
 /** The acts that this person may do with the case at all: the possible ones, and the others with their reasons. */
-export function shownActs(desk: RequestDesk, mayHandle: boolean): ShownAct[] {
+export function shownActs(desk: RequestDesk): ShownAct[] {
   const said = new Map<string, RequestAct>(desk.acts.map((act) => [act.id, act]))
   return actForms.flatMap((form) => {
     const act = said.get(form.act)
-    if (!act) return beside(desk, form, mayHandle)
-    return act.permitted ? [{ ...form, allowed: act.allowed, reasons: act.reasons }] : []
+    return act?.permitted ? [{ ...form, allowed: act.allowed, reasons: act.reasons }] : []
   })
 }
 

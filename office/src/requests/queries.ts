@@ -36,6 +36,14 @@ export function useVolume(id: MaybeRefOrGetter<string>) {
   })
 }
 
+/** Requests that say nearly the same, of whatever unit. */
+export function useSimilar(id: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: computed(() => ['request-similar', toValue(id)]),
+    queryFn: () => unwrap(api.GET('/api/requests/{id}/similar', { params: { path: { id: toValue(id) } } })),
+  })
+}
+
 export function useConsultation(id: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: computed(() => ['request-consultation', toValue(id)]),

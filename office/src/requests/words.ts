@@ -29,6 +29,7 @@ export const fileRoles: Record<string, string> = {
   attachment: '申请人的附件',
   material: '办案材料',
   supplied: '提供给申请人的信息',
+  redacted: '遮盖版',
   letter: '文书',
   proof: '凭证',
 }

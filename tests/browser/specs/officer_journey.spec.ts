@@ -29,11 +29,11 @@ interface Taken {
   number: string
 }
 
-async function takeIn(page: Page, arrivedOn = today(), channel = 'in_person'): Promise<Taken> {
+async function takeIn(page: Page, arrivedOn = today(), description = wanted()): Promise<Taken> {
   return call(page, 'POST', '/api/requests', {
-    channel, unit: await unitNamed(page, office), arrived_on: arrivedOn,
+    channel: 'in_person', unit: await unitNamed(page, office), arrived_on: arrivedOn,
     applicant: { kind: 'natural', name: person.name, document_type: 'resident_id', document_number: person.number, phone: person.phone, address: '云海市望海路1号' },
-    description: wanted(), form: 'paper', delivery: 'pick_up',
+    description, form: 'paper', delivery: 'pick_up',
   })
 }
 
@@ -217,6 +217,28 @@ test('a second officer overwrites nothing, sees what happened and loses nothing 
   await expect(dialog(page)).toHaveCount(0)
   await expect(timeline(page).getByText('电话核对了地址')).toBeVisible()
   expect((await deskOf(page, id)).timeline.filter((each: { act: string }) => each.act === 'noted')).toHaveLength(2)
+})
+
+test('requests that say nearly the same stand beside the case, with the words that differ', async ({ browser }) => {
+  const page = await pageOf(browser, 'gongkaiban')
+  const description = wanted()
+  await takeIn(page, today(), description)
+  const { id } = await takeIn(page, today(), `${description}全文`)
+  await openDesk(page, id)
+  const similar = page.locator('section', { has: page.getByRole('heading', { name: '相似的申请' }) })
+  await expect(similar.getByRole('link', { name: description, exact: true })).toBeVisible()
+  await expect(similar.getByText(/相似 \d+%/).first()).toBeVisible()
+  await expect(similar.locator('ins').first()).toContainText('全文')
+})
+
+test('what is redacted is a file of the case', async ({ browser }) => {
+  const page = await pageOf(browser, 'gongkaiban')
+  const { id } = await takeIn(page)
+  await openDesk(page, id)
+  await page.getByLabel('选择材料').setInputFiles({ name: '意见.txt', mimeType: 'text/plain', buffer: Buffer.from('专家甲同意，专家乙反对。') })
+  await expect(page.getByRole('link', { name: '意见.txt', exact: true })).toBeVisible()
+  await pressOn(page, page.getByRole('button', { name: '遮盖：意见.txt' }))
+  await expect(page).toHaveURL(/\/office\/redactions\//)
 })
 
 test('the applicant is masked until somebody gives a reason', async ({ browser }) => {
