@@ -231,7 +231,7 @@ test('requests that say nearly the same stand beside the case, with the words th
   await expect(similar.locator('ins').first()).toContainText('全文')
 })
 
-test('what is redacted is a file of the case', async ({ browser }) => {
+test('a file of the case leads to the redaction editor', async ({ browser }) => {
   const page = await pageOf(browser, 'gongkaiban')
   const { id } = await takeIn(page)
   await openDesk(page, id)
@@ -277,7 +277,7 @@ test('the decision proposes its letter', async ({ browser }) => {
   await expect(page).toHaveURL(/\/office\/letters\//)
 })
 
-test('the head is reminded of what waits for approval, until it was seen (g)', async ({ browser }) => {
+test('the head is reminded of what waits for approval, until it was seen', async ({ browser }) => {
   const page = await pageOf(browser, 'gongkaiban')
   const head = await pageOf(browser, 'lingdao')
   const { id, number } = await takeIn(page)
@@ -290,7 +290,7 @@ test('the head is reminded of what waits for approval, until it was seen (g)', a
   await expect(row).toHaveCount(0)
 })
 
-test('the counter registers and hands out the receipt, and sees no case', async ({ browser }) => {
+test('the counter has the form and its faults, and sees no case', async ({ browser }) => {
   const page = await pageOf(browser, 'chuangkou')
   await page.goto('/office/requests/intake')
   await pressOn(page, button(page, '登记'))
