@@ -111,7 +111,11 @@ void read_title(const Source& source, Report& report) {
   constexpr std::size_t first_lines = 40;
   std::string before;
   for (std::size_t i = 0; i < std::min(first_lines, source.paragraphs.size()); ++i) {
-    if (!read_title_line(source.paragraphs[i].text, report, before)) continue;
+    // Two lines of a title may part it anywhere.
+    const bool read = read_title_line(source.paragraphs[i].text, report, before) ||
+                      (i + 1 < source.paragraphs.size() &&
+                       read_title_line(source.paragraphs[i].text + source.paragraphs[i + 1].text, report, before));
+    if (!read) continue;
     // a title may be broken behind the name of the unit; a sentence that quotes it is no title
     if (count_han(before) == 0 && i > 0 && is_name_of_unit(source.paragraphs[i - 1].text))
       before = source.paragraphs[i - 1].text;

@@ -40,10 +40,15 @@ bool begins_paragraph(std::string_view text) {
          (points[at] == U'、' || points[at] == U'．' || (points[at] == U'.' && at <= 2));
 }
 
+/// The titles of the six parts end like this: what follows is their text, however long the title is.
+bool is_whole_title(std::string_view text) {
+  return begins_paragraph(text) && ends_with_any(text, {"情况", "事项"});
+}
+
 /// Whether the line goes on with what the paragraph above began: pages and columns break sentences anywhere.
 bool goes_on(const Paragraph& above, std::string_view line) {
   constexpr std::size_t shortest_broken_line = 18;
-  if (count_characters(above.text) < shortest_broken_line) return false;
+  if (count_characters(above.text) < shortest_broken_line || is_whole_title(above.text)) return false;
   return !ends_with_any(above.text, {"。", "！", "？", "；", "：", ":", ";", "!", "?", "…", "...", "”", ")"}) &&
          !begins_paragraph(line);
 }
