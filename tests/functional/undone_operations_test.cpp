@@ -12,7 +12,8 @@ TEST_P(Operations, are_each_done_by_some_test) {
   City city(db::Engine::sqlite);
   // Of these only refusals are met here; the acts are tested beside the code (src/catalogue, src/policy, src/gazette).
   // What needs an authenticator app, a second password or an endless stream is tested where the clock can be moved
-  // (src/directory) and in the browser.
+  // (src/directory) and in the browser. What the law allows only after working days have passed is tested with a clock
+  // that is moved (src/requests/terms_test.cpp).
   const std::set<std::string> elsewhere{"POST /api/disclosure-reviews/{id}",
                                         "POST /api/policies/{id}/registration",
                                         "GET /api/gazette/issues/{id}",
@@ -23,7 +24,9 @@ TEST_P(Operations, are_each_done_by_some_test) {
                                         "DELETE /api/sessions/{id}",
                                         "GET /api/events",
                                         "POST /api/jobs/{id}/retry",
-                                        "POST /api/jobs/{id}/cancel"};
+                                        "POST /api/jobs/{id}/cancel",
+                                        "POST /api/requests/{id}/close",
+                                        "POST /api/requests/consultations/{id}/silence"};
   for (const auto& operation : city.api().never_done())
     EXPECT_TRUE(elsewhere.contains(operation)) << "nobody did " << operation;
 }
