@@ -21,7 +21,7 @@ inline constexpr std::string_view kind = "annual_report";
 enum class Origin {
   counted,   // from a ledger: opens its list
   computed,  // a total of others
-  entered,   // the ledgers do not hold it: with source and evidence
+  entered,   // the ledgers do not hold it: typed, with its source
 };
 std::string_view id_of(Origin origin);
 
@@ -30,7 +30,6 @@ struct Entry {
   int cell = -1;
   std::int64_t value = 0;
   std::string source{};  // where it comes from: 财政非税系统 2026-01-05
-  FileId evidence{};
   std::string entered_by{};
   Instant entered_at{};
 };

@@ -18,7 +18,6 @@ struct EntryRow {
   std::int64_t cell = 0;
   std::int64_t value = 0;
   std::string source{};
-  FileId evidence{};
   std::string entered_by{};
   Instant entered_at{};
 };
@@ -56,12 +55,9 @@ struct db::Columns<annual_report::store::PartRow> {
 template <>
 struct db::Columns<annual_report::store::EntryRow> {
   using Row = annual_report::store::EntryRow;
-  static constexpr auto list = std::tuple{column("cell", &Row::cell),
-                                          column("value", &Row::value),
-                                          column("source", &Row::source),
-                                          column("evidence", &Row::evidence),
-                                          column("entered_by", &Row::entered_by),
-                                          column("entered_at", &Row::entered_at)};
+  static constexpr auto list =
+      std::tuple{column("cell", &Row::cell), column("value", &Row::value), column("source", &Row::source),
+                 column("entered_by", &Row::entered_by), column("entered_at", &Row::entered_at)};
 };
 template <>
 struct db::Columns<annual_report::store::AdjustmentRow> {
@@ -116,13 +112,13 @@ const db::Query report_with_digest{
     "SELECT case_id FROM annual_report_edition WHERE digest = $1 ORDER BY case_id, number LIMIT 1"};
 
 const db::Query entries_of{"annual_report.entries",
-                           "SELECT cell, value, source, evidence, entered_by, entered_at FROM annual_report_entry "
+                           "SELECT cell, value, source, entered_by, entered_at FROM annual_report_entry "
                            "WHERE case_id = $1 ORDER BY cell"};
 const db::Query put_entry{
     "annual_report.put_entry",
-    "INSERT INTO annual_report_entry (case_id, cell, value, source, evidence, entered_by, entered_at) VALUES "
-    "($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (case_id, cell) DO UPDATE SET value = excluded.value, source = "
-    "excluded.source, evidence = excluded.evidence, entered_by = excluded.entered_by, entered_at = "
+    "INSERT INTO annual_report_entry (case_id, cell, value, source, entered_by, entered_at) VALUES "
+    "($1, $2, $3, $4, $5, $6) ON CONFLICT (case_id, cell) DO UPDATE SET value = excluded.value, source = "
+    "excluded.source, entered_by = excluded.entered_by, entered_at = "
     "excluded.entered_at"};
 const db::Query delete_entry{"annual_report.remove_entry",
                              "DELETE FROM annual_report_entry WHERE case_id = $1 AND cell = $2"};
@@ -202,12 +198,12 @@ std::optional<CaseId> with_digest(db::Session& session, std::string_view digest)
 std::vector<Entry> entries(db::Session& session, CaseId id) {
   std::vector<Entry> all;
   for (auto& row : session.all<EntryRow>(entries_of, id))
-    all.push_back({static_cast<int>(row.cell), row.value, std::move(row.source), row.evidence,
-                   std::move(row.entered_by), row.entered_at});
+    all.push_back(
+        {static_cast<int>(row.cell), row.value, std::move(row.source), std::move(row.entered_by), row.entered_at});
   return all;
 }
 void put(db::Session& session, CaseId id, const Entry& e) {
-  session.exec(put_entry, id, e.cell, e.value, e.source, e.evidence, e.entered_by, e.entered_at);
+  session.exec(put_entry, id, e.cell, e.value, e.source, e.entered_by, e.entered_at);
 }
 void remove_entry(db::Session& session, CaseId id, int cell) {
   session.exec(delete_entry, id, cell);

@@ -19,8 +19,8 @@ namespace gongkai::requests {
 
 class RequestTest : public testing::EachEngineWithServices {
  protected:
-  RequestTest()
-      : EachEngineWithServices({"platform/calendar", "directory", "platform/files", "casework", "requests"}) {}
+  /// With the schema of those that build on requests.
+  explicit RequestTest(const std::vector<std::string>& more = {}) : EachEngineWithServices(folders_and(more)) {}
   void SetUp() override {
     EachEngineWithServices::SetUp();
     if (IsSkipped()) return;
@@ -45,6 +45,12 @@ class RequestTest : public testing::EachEngineWithServices {
     m_city.reset();
     EachEngineWithServices::TearDown();
     if (!m_folder.empty()) std::filesystem::remove_all(m_folder);
+  }
+
+  static std::vector<std::string> folders_and(const std::vector<std::string>& more) {
+    std::vector<std::string> folders{"platform/calendar", "directory", "platform/files", "casework", "requests"};
+    folders.insert(folders.end(), more.begin(), more.end());
+    return folders;
   }
 
   directory::City& city() { return *m_city; }

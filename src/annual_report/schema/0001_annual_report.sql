@@ -12,7 +12,6 @@ CREATE TABLE annual_report_entry (
   cell {{i64}} NOT NULL,
   value {{i64}} NOT NULL,
   source {{text}} NOT NULL,
-  evidence {{i64}},
   entered_by {{text}} NOT NULL,
   entered_at {{i64}} NOT NULL,
   PRIMARY KEY (case_id, cell)
