@@ -189,13 +189,7 @@ Answer export_list(Context& context, http::Request& request) {
 }  // namespace
 
 void add_routes(http::Router& router, Services& services) {
-  const auto on = [&](http::Method method, std::string pattern, std::string name, directory::JsonHandler handler) {
-    router.add({.method = method,
-                .pattern = std::move(pattern),
-                .name = std::move(name),
-                .access = http::Access::staff,
-                .handler = directory::answering(router, services, std::move(handler))});
-  };
+  const directory::OfficeRoutes on(router, services);
   using enum http::Method;
   on(get, "/api/documents/{id:id}/checks", "checks.show", show_checks);
   on(post, "/api/documents/{id:id}/checks", "checks.run", run_checks);

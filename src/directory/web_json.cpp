@@ -27,6 +27,15 @@ http::Handler answering(http::Router& router, Services& services, JsonHandler ha
   };
 }
 
+void OfficeRoutes::operator()(http::Method method, std::string pattern, std::string name, JsonHandler handler,
+                              CurrentState current) const {
+  m_router.add({.method = method,
+                .pattern = std::move(pattern),
+                .name = std::move(name),
+                .access = http::Access::staff,
+                .handler = answering(m_router, m_services, std::move(handler), std::move(current))});
+}
+
 JsonHandler requiring(std::string permission, JsonHandler handler) {
   return [permission = std::move(permission), handler = std::move(handler)](Context& context,
                                                                             http::Request& request) -> Answer {

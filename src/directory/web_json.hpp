@@ -18,6 +18,18 @@ using CurrentState = std::function<json::value(Context&, http::Request&)>;
 /// A handler that answers faults through the router.
 http::Handler answering(http::Router& router, Services& services, JsonHandler handler, CurrentState current = {});
 
+/// Adds the office's endpoints of a capability: for people who have logged in, with faults as the router shows them.
+class OfficeRoutes {
+ public:
+  OfficeRoutes(http::Router& router, Services& services) : m_router(router), m_services(services) {}
+  void operator()(http::Method method, std::string pattern, std::string name, JsonHandler handler,
+                  CurrentState current = {}) const;
+
+ private:
+  http::Router& m_router;
+  Services& m_services;
+};
+
 /// The handler, for those who hold the permission over everything; it is asked for before anything is read.
 JsonHandler requiring(std::string permission, JsonHandler handler);
 

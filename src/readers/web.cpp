@@ -205,14 +205,7 @@ Answer post_forward(Context& context, http::Request& request) {
 }  // namespace
 
 void add_office_routes(http::Router& router, Services& services) {
-  const auto on = [&](http::Method method, std::string pattern, std::string name, directory::JsonHandler handler,
-                      directory::CurrentState current = {}) {
-    router.add({.method = method,
-                .pattern = std::move(pattern),
-                .name = std::move(name),
-                .access = http::Access::staff,
-                .handler = directory::answering(router, services, std::move(handler), std::move(current))});
-  };
+  const directory::OfficeRoutes on(router, services);
   using enum http::Method;
   on(get, "/api/readings", "readers.readings", most_read);
   on(get, "/api/remarks", "readers.remarks", list_remarks);

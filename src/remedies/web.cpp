@@ -241,14 +241,7 @@ Answer bundle(Context& context, http::Request& request) {
 }  // namespace
 
 void add_routes(http::Router& router, Services& services) {
-  const auto on = [&](http::Method method, std::string pattern, std::string name, directory::JsonHandler handler,
-                      directory::CurrentState current = {}) {
-    router.add({.method = method,
-                .pattern = std::move(pattern),
-                .name = std::move(name),
-                .access = http::Access::staff,
-                .handler = directory::answering(router, services, std::move(handler), std::move(current))});
-  };
+  const directory::OfficeRoutes on(router, services);
   using enum http::Method;
   on(get, "/api/remedies", "remedies.list", list);
   on(post, "/api/remedies", "remedies.record", add);

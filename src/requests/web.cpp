@@ -217,13 +217,7 @@ directory::Answer show_desk(Context& context, CaseId id, int status) {
 }
 
 void add_routes(http::Router& router, Services& services) {
-  const auto on = [&](http::Method method, std::string pattern, std::string name, directory::JsonHandler handler) {
-    router.add({.method = method,
-                .pattern = std::move(pattern),
-                .name = std::move(name),
-                .access = http::Access::staff,
-                .handler = directory::answering(router, services, std::move(handler))});
-  };
+  const directory::OfficeRoutes on(router, services);
   using enum http::Method;
   on(get, "/api/requests", "requests.queue", queue);
   on(post, "/api/requests", "requests.take_in", take_in_new);

@@ -301,13 +301,7 @@ Answer list_receivers(Context& context, http::Request&) {
 }  // namespace
 
 void add_duty_routes(http::Router& router, Services& services) {
-  const auto on = [&](http::Method method, std::string pattern, std::string name, directory::JsonHandler handler) {
-    router.add({.method = method,
-                .pattern = std::move(pattern),
-                .name = std::move(name),
-                .access = http::Access::staff,
-                .handler = directory::answering(router, services, std::move(handler))});
-  };
+  const directory::OfficeRoutes on(router, services);
   using enum http::Method;
   on(get, "/api/review/delegations", "review.delegations", list_delegations);
   on(post, "/api/review/delegations", "review.delegate", add_delegation);

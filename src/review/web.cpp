@@ -214,13 +214,7 @@ Answer form_style(Context&, http::Request&) {
 }  // namespace
 
 void add_routes(http::Router& router, Services& services) {
-  const auto on = [&](http::Method method, std::string pattern, std::string name, directory::JsonHandler handler) {
-    router.add({.method = method,
-                .pattern = std::move(pattern),
-                .name = std::move(name),
-                .access = http::Access::staff,
-                .handler = directory::answering(router, services, std::move(handler))});
-  };
+  const directory::OfficeRoutes on(router, services);
   using enum http::Method;
   on(get, "/api/review/inbox", "review.inbox", inbox);
   on(post, "/api/review/sign-many", "review.sign_many", sign_many);

@@ -331,14 +331,7 @@ Answer look_over_topic(Context& context, http::Request& request) {
 }  // namespace
 
 void add_routes(http::Router& router, Services& services) {
-  const auto on = [&](http::Method method, std::string pattern, std::string name, directory::JsonHandler handler,
-                      directory::CurrentState current = {}) {
-    router.add({.method = method,
-                .pattern = std::move(pattern),
-                .name = std::move(name),
-                .access = http::Access::staff,
-                .handler = directory::answering(router, services, std::move(handler), std::move(current))});
-  };
+  const directory::OfficeRoutes on(router, services);
   using enum http::Method;
   on(get, "/api/sites/{id:id}/columns", "sites.columns", columns_of_site);
   on(post, "/api/sites/{id:id}/columns", "sites.add_column", add_column);
