@@ -32,7 +32,7 @@ struct Traced {
   std::string sql;
   Steady::time_point began{};
 };
-std::vector<Traced>* g_traced = nullptr;
+thread_local std::vector<Traced>* g_traced = nullptr;  // of the reading thread: the platform works beside it
 
 int trace(unsigned, void*, void* statement, void*) {
   if (g_traced) g_traced->push_back({sqlite3_sql(static_cast<sqlite3_stmt*>(statement)), Steady::now()});
@@ -56,7 +56,7 @@ int print_path(const std::string& folder) {
 /// after it.
 int print_statements(const std::string& folder) {
   sqlite3_auto_extension(reinterpret_cast<void (*)()>(trace_connection));
-  City city(folder, false);
+  City city(folder);
   http::Request request;
   request.path = list_path(city);
   request.host = "127.0.0.1";
