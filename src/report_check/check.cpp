@@ -5,6 +5,7 @@
 #include "report_check/narrative.hpp"
 #include "report_check/recognise.hpp"
 #include "report_check/repair.hpp"
+#include "report_check/soft_rules.hpp"
 #include "report_format/identities.hpp"
 
 namespace gongkai::report_check {
@@ -39,6 +40,8 @@ class Checker {
     add_blanks();
     add_units();
     add_recognition();
+    for (auto& finding : soft_findings(report(), is_neighbour() ? m_previous : nullptr))
+      m_checked.findings.push_back(std::move(finding));
     auto narrative = check_narrative(report(), is_neighbour() ? m_previous : nullptr);
     for (auto& finding : narrative.findings) m_checked.findings.push_back(std::move(finding));
     add_repairs(narrative.statements);
@@ -180,6 +183,15 @@ Checked check(Report report, const Report* previous) {
 
 Result<Report> read_report(const documents::Pieces& pieces) {
   return recognise_report(source_of(pieces));
+}
+
+void check_peers(std::vector<Checked>& files) {
+  Peers peers;
+  for (const auto& file : files)
+    if (!file.fault) peers.add(file.report);
+  for (auto& file : files)
+    if (!file.fault)
+      for (auto& finding : peers.outliers(file.report)) file.findings.push_back(std::move(finding));
 }
 
 void check_duplicates(std::vector<Checked>& files) {

@@ -18,5 +18,7 @@ Result<Report> read_report(const documents::Pieces& pieces);
 
 /// The reports of one folder against each other: the same unit and year twice.
 void check_duplicates(std::vector<Checked>& files);
+/// Figures out of proportion to those of the same year, where there are enough of them.
+void check_peers(std::vector<Checked>& files);
 
 }  // namespace gongkai::report_check

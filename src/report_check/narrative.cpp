@@ -55,6 +55,7 @@ Narrative check_narrative(const Report& report, const Report* previous) {
   check_channels(context, passages);
   check_fee(context, passages);
   check_period(context, passages);
+  check_contact(context, passages);
   return narrative;
 }
 

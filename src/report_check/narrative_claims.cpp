@@ -232,4 +232,27 @@ void check_period(Context& context, const std::vector<Passage>& passages) {
   check_date(context, passages);
 }
 
+namespace {
+/// A number to ring up: so many digits soon after the word.
+bool gives_telephone(std::string_view text) {
+  for (auto at = text.find("电话"); at != std::string_view::npos; at = text.find("电话", at + 1)) {
+    constexpr std::size_t near = 48;
+    constexpr int least_digits = 7;
+    if (std::ranges::count_if(text.substr(at, near), [](char c) { return c >= '0' && c <= '9'; }) >= least_digits)
+      return true;
+  }
+  return false;
+}
+}  // namespace
+
+void check_contact(Context& context, const std::vector<Passage>& passages) {
+  const auto says = [](const Passage& passage) {
+    return gives_telephone(passage.text) || (has_any(passage.text, {"联系", "邮箱"}) && has_any(passage.text, {"@"}));
+  };
+  const bool has_parts =
+      std::ranges::any_of(passages, [](const Passage& passage) { return passage.paragraph.section > 0; });
+  if (has_parts && std::ranges::none_of(passages, says))
+    context.out.findings.push_back({.code = "S-CONTACT", .severity = Severity::info, .message = say("S-CONTACT")});
+}
+
 }  // namespace gongkai::report_check

@@ -36,5 +36,6 @@ void check_claims(Context& context, const Passage& passage);                  //
 void check_channels(Context& context, const std::vector<Passage>& passages);  // N-PARTS across sentences
 void check_fee(Context& context, const std::vector<Passage>& passages);       // S6-FEE, N-FEE
 void check_period(Context& context, const std::vector<Passage>& passages);    // N-YEAR, N-DATE
+void check_contact(Context& context, const std::vector<Passage>& passages);   // S-CONTACT
 
 }  // namespace gongkai::report_check

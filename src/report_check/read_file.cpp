@@ -122,6 +122,7 @@ std::vector<Checked> check_files(documents::Workers& workers, const std::vector<
   work();
   helpers.clear();
   check_duplicates(files);
+  check_peers(files);
   return files;
 }
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "report_check/alignment.hpp"
 #include "report_check/cell_text.hpp"
 #include "report_check/columns.hpp"
 #include "report_check/labels.hpp"
@@ -50,6 +51,7 @@ class Table4 {
     for (std::size_t i = 0; i < m_source.rows.size() && header == m_source.rows.size(); ++i)
       if (count_endings(m_source.rows[i]) >= least_endings) header = i;
     if (header == m_source.rows.size()) return 0;
+    if (count_endings(m_source.rows[header]) == least_endings && read_blocks(header)) return 1;
     const auto columns = columns_from(header);
     for (std::size_t i = header + 1; i < std::min(header + 8, m_source.rows.size()); ++i)
       if (is_row_of_values(m_source.rows[i])) return read_row(m_source.rows[i], columns);
@@ -57,6 +59,42 @@ class Table4 {
   }
 
  private:
+  /// A block a row, as spreadsheets and narrow pages have it. All three or none.
+  bool read_blocks(std::size_t header) {
+    std::vector<const SourceRow*> rows;
+    for (const auto& block : report_format::form(m_report.format).t4) {
+      const auto* row = row_labelled(squash(block.labels.back()), header + 1);
+      if (!row) return false;
+      rows.push_back(row);
+    }
+    Columns columns;
+    for (const auto& cell : m_source.rows[header].cells)
+      if (is_ending(cell) || cell.squashed == "总计") columns.at.push_back(cell.column);
+    if (columns.at.size() != report_format::t4_columns) return false;
+    m_report.has_table[static_cast<std::size_t>(TableId::t4)] = true;
+    for (std::size_t block = 0; block < rows.size(); ++block) read_block(block, *rows[block], columns);
+    return true;
+  }
+
+  const SourceRow* row_labelled(const std::string& label, std::size_t from) const {
+    constexpr std::size_t near = 8;
+    for (std::size_t i = from; i < std::min(from + near, m_source.rows.size()); ++i)
+      if (std::ranges::find(m_source.rows[i].cells, label, &SourceCell::squashed) != m_source.rows[i].cells.end())
+        return &m_source.rows[i];
+    return nullptr;
+  }
+
+  void read_block(std::size_t block, const SourceRow& row, const Columns& columns) {
+    m_row = &row;
+    const auto values = values_in(row, parts_of(row).label_end, columns, report_format::t4_columns);
+    if (values.sureness != Sureness::sure) report_count(filled_in(row), "T4-COUNT-UNCLEAR", {});
+    for (std::size_t i = 0; i < report_format::t4_columns; ++i) {
+      const auto column = block * report_format::t4_columns + i;
+      m_report.spots[report_format::t4_begin + column] = row.spot;
+      set(column, values.texts[i]);
+    }
+  }
+
   static bool is_row_of_values(const SourceRow& row) {
     std::size_t values = 0;
     for (const auto& cell : row.cells) {
