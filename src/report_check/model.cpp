@@ -21,6 +21,12 @@ std::string_view name_of(Severity severity) {
   return "";
 }
 
+std::optional<Severity> parse_severity(std::string_view name) {
+  for (const auto severity : {Severity::error, Severity::warning, Severity::info})
+    if (name_of(severity) == name) return severity;
+  return std::nullopt;
+}
+
 bool Checked::has_errors() const {
   return std::ranges::any_of(findings, [](const Finding& finding) { return finding.severity == Severity::error; });
 }

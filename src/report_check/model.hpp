@@ -23,8 +23,21 @@ struct Spot {
 };
 std::string to_text(const Spot& spot);  // "第104行", "第3页", "工作表“表三”第7行"
 
+/// What stands in the file where a cell was read.
+struct CellSource {
+  int line = -1;       // of Report::lines; -1 when the file has no such row
+  std::string text{};  // of the cell itself
+  bool operator==(const CellSource&) const = default;
+};
+struct SourceLine {
+  Spot spot{};
+  std::string text{};
+  bool operator==(const SourceLine&) const = default;
+};
+
 enum class Severity { error, warning, info };
 std::string_view name_of(Severity severity);
+std::optional<Severity> parse_severity(std::string_view name);
 
 struct Finding {
   std::string code;  // "T3-BAL", "N-RECV", …
@@ -62,6 +75,8 @@ struct Report {
   Tables tables{};
   bool has_table[3] = {false, false, false};  // by TableId
   std::vector<Spot> spots{};                  // by cell; empty before reading
+  std::vector<CellSource> sources{};          // by cell, as spots
+  std::vector<SourceLine> lines{};            // that cells were read from
   std::vector<Paragraph> paragraphs{};
   std::vector<Finding> findings{};  // of the reading itself: what was ambiguous or missing
   std::vector<Repair> readings{};   // of stray cells: what the reading decided

@@ -53,12 +53,12 @@ class Table2 {
 
   void read_row(const report_format::Part2& part, const report_format::Part2Row& row, std::size_t at) {
     const auto& source = m_source.rows[at];
-    for (std::size_t i = 0; i < part.columns.size(); ++i)
-      m_report.spots[static_cast<std::size_t>(row.first_cell) + i] = source.spot;
+    keep_sources(m_report, row.first_cell, source, std::vector<std::string>(part.columns.size()));
     const auto columns = header_of(part, at);
     auto values = values_in(source, parts_of(source).label_end, columns, part.columns.size());
     if (has_words(source)) take_words(source, columns, values);  // 1.2036 亿元 is a value, "约 3 项" is not
     if (values.sureness == Sureness::too_many) report_count(part, row, values);
+    keep_sources(m_report, row.first_cell, source, values.texts);
     for (std::size_t i = 0; i < part.columns.size(); ++i)
       read_cell(part.columns[i], row.first_cell + static_cast<int>(i), values.texts[i]);
   }

@@ -99,12 +99,12 @@ class Table3 {
     }
     const auto& source = row_of_values(match);
     m_used.insert({match.row, match.row + match.count});
-    const auto spot = source.spot;
-    for (std::size_t i = 0; i < columns3; ++i) m_report.spots[index(row, i)] = spot;
+    keep_sources(m_report, static_cast<int>(index(row, 0)), source, std::vector<std::string>(columns3));
     const auto columns = columns_for(static_cast<std::size_t>(&source - m_source.rows.data()));
     auto values = values_in(source, parts_of(source).label_end, columns, columns3);
     if (values.sureness == Sureness::too_many) values.texts = without_stray(row, values);
     else if (values.sureness != Sureness::sure) report_shift(row, values);
+    keep_sources(m_report, static_cast<int>(index(row, 0)), source, values.texts);
     for (std::size_t i = 0; i < columns3; ++i) read_cell(row, i, values.texts[i]);
   }
 

@@ -88,11 +88,9 @@ class Table4 {
     m_row = &row;
     const auto values = values_in(row, parts_of(row).label_end, columns, report_format::t4_columns);
     if (values.sureness != Sureness::sure) report_count(filled_in(row), "T4-COUNT-UNCLEAR", {});
-    for (std::size_t i = 0; i < report_format::t4_columns; ++i) {
-      const auto column = block * report_format::t4_columns + i;
-      m_report.spots[report_format::t4_begin + column] = row.spot;
-      set(column, values.texts[i]);
-    }
+    const auto first = block * report_format::t4_columns;
+    keep_sources(m_report, report_format::t4_begin + static_cast<int>(first), row, values.texts);
+    for (std::size_t i = 0; i < report_format::t4_columns; ++i) set(first + i, values.texts[i]);
   }
 
   static bool is_row_of_values(const SourceRow& row) {
@@ -125,12 +123,12 @@ class Table4 {
   double read_row(const SourceRow& row, const Columns& columns) {
     m_report.has_table[static_cast<std::size_t>(TableId::t4)] = true;
     m_row = &row;
-    for (int cell = report_format::t4_begin; cell < report_format::cell_count; ++cell)
-      m_report.spots[static_cast<std::size_t>(cell)] = row.spot;
+    keep_sources(m_report, report_format::t4_begin, row, std::vector<std::string>(columns4));
     const auto values = values_in(row, 0, columns, columns4);
     if (values.sureness == Sureness::too_many) return read_surplus(values.filled), 1;
     if (values.sureness != Sureness::sure || is_short(row, columns))
       report_count(filled_in(row), "T4-COUNT-UNCLEAR", {});
+    keep_sources(m_report, report_format::t4_begin, row, values.texts);
     for (std::size_t i = 0; i < columns4; ++i) set(i, values.texts[i]);
     return 1;
   }

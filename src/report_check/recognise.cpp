@@ -44,6 +44,7 @@ struct Attempt {
 Attempt read_as(const Source& source, Report report, Format format) {
   report.format = format;
   report.spots.assign(report_format::cell_count, {});
+  report.sources.assign(report_format::cell_count, {});
   Attempt attempt{std::move(report)};
   const double t2 = read_table_2(source, attempt.report), t3 = read_table_3(source, attempt.report),
                t4 = read_table_4(source, attempt.report);
@@ -105,6 +106,20 @@ Finding finding_at(std::string_view code, Severity severity, const Report& repor
         std::string(report_format::label_of(name->table)) + " " + name->label + (spot.empty() ? "" : "，" + spot);
   }
   return finding;
+}
+
+void keep_sources(Report& report, int first, const SourceRow& row, const std::vector<std::string>& texts) {
+  constexpr std::size_t longest_line = 600, longest_cell = 60;
+  std::string line;
+  for (const auto& cell : row.cells)
+    if (!cell.text.empty()) line += (line.empty() ? "" : " | ") + cell.text;
+  SourceLine source{row.spot, shorten(line, longest_line)};
+  if (report.lines.empty() || report.lines.back() != source) report.lines.push_back(std::move(source));
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto cell = static_cast<std::size_t>(first) + i;
+    report.spots[cell] = row.spot;
+    report.sources[cell] = {static_cast<int>(report.lines.size()) - 1, shorten(texts[i], longest_cell)};
+  }
 }
 
 void read_title(const Source& source, Report& report) {

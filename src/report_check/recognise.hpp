@@ -13,6 +13,8 @@ Result<Report> recognise_report(const Source& source);
 double read_table_2(const Source& source, Report& report);
 double read_table_3(const Source& source, Report& report);
 double read_table_4(const Source& source, Report& report);
+/// Where the cells came from: `texts` beside `first` and the cells after it, out of this row.
+void keep_sources(Report& report, int first, const SourceRow& row, const std::vector<std::string>& texts);
 /// Unit and year from the title.
 void read_title(const Source& source, Report& report);
 /// Numbers the paragraphs by section; findings for sections that are missing or titled otherwise.

@@ -50,6 +50,8 @@ json::value or_null(const std::string& text) {
   return text.empty() ? json::value(nullptr) : json::value(text);
 }
 
+}  // namespace
+
 json::object to_json(const Finding& finding) {
   return {{"code", finding.code},
           {"severity", name_of(finding.severity)},
@@ -62,6 +64,7 @@ json::object to_json(const Finding& finding) {
           {"place", or_null(finding.place)}};
 }
 
+namespace {
 json::object to_json(const Repair& repair, Format format) {
   json::array cells;
   for (const auto& change : repair.changes) {

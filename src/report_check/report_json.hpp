@@ -8,6 +8,7 @@
 namespace gongkai::report_check {
 
 json::object to_json(const Tables& tables, Format format);
+json::object to_json(const Finding& finding);
 json::object to_json(const Checked& checked);
 /// {"files": […], "ok": no errors}
 json::object to_json(const std::vector<Checked>& files);
