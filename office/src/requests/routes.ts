@@ -1,7 +1,7 @@
 // Pages around requests: queue, desk, remedies, letters.
 import type { RouteRecordRaw } from 'vue-router'
 
-export const requestRoutes: RouteRecordRaw[] = [
+export const routes: RouteRecordRaw[] = [
   {
     path: '/requests',
     name: 'requests',
