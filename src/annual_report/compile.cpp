@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "annual_report/column_array.hpp"
 #include "annual_report/store.hpp"
 #include "casework/cases.hpp"
 #include "directory/api.hpp"
@@ -15,72 +16,6 @@ namespace gongkai::annual_report {
 namespace {
 
 using report_format::CellName;
-
-void set(Tables& tables, const Form& form, std::string_view table, std::string_view row, std::string_view column,
-         std::int64_t value) {
-  const int cell = form.cell_named(table, row, column);
-  if (cell >= 0) tables.cells[static_cast<std::size_t>(cell)] = value;
-}
-
-/// What policy counts below a unit, less what its children report themselves.
-class OwnStock {
- public:
-  OwnStock(db::Session& session, Services& services, int year)
-      : m_session(session), m_services(services), m_year(year) {}
-
-  void fill(Tables& tables, const Form& form, const Scope& scope) {
-    std::map<std::string, std::int64_t> values;
-    add(values, form.format, scope.unit.id, 1);
-    for (const auto& child : scope.children) add(values, form.format, child.id, -1);
-    for (const auto& [name, value] : values) {
-      const auto dot = name.find('.');
-      set(tables, form, "t2", "a20_1." + name.substr(0, dot), name.substr(dot + 1), value);
-    }
-  }
-
- private:
-  void add(std::map<std::string, std::int64_t>& values, Format format, UnitId unit, int sign) {
-    if (format == Format::form_2021) {
-      for (const auto& row : policy::table_two(m_session, m_services, unit, m_year)) {
-        values[row.id + ".made"] += sign * row.made;
-        values[row.id + ".repealed"] += sign * row.repealed;
-        values[row.id + ".valid"] += sign * row.valid;
-      }
-      return;
-    }
-    for (const auto& row : policy::table_two_of_2019(m_session, m_services, unit, m_year)) {
-      values[row.id + ".made"] += sign * row.made;
-      values[row.id + ".published"] += sign * row.published;
-      values[row.id + ".total_published"] += sign * row.total_published;
-    }
-  }
-
-  db::Session& m_session;
-  Services& m_services;
-  int m_year;
-};
-
-void fill_table_four(Tables& tables, db::Session& session, const Scope& scope, int year) {
-  using report_format::Ending;
-  auto table = remedies::table_four(session, scope.unit.path, true, year);
-  for (const auto& child : scope.children) {
-    const auto theirs = remedies::table_four(session, child.path, true, year);
-    for (std::size_t i = 0; i < table.size(); ++i) {
-      table.at(i).upheld -= theirs.at(i).upheld;
-      table.at(i).corrected -= theirs.at(i).corrected;
-      table.at(i).other -= theirs.at(i).other;
-      table.at(i).pending -= theirs.at(i).pending;
-    }
-  }
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    const auto block = static_cast<report_format::Remedy>(i);
-    tables.at(block, Ending::upheld) = table.at(i).upheld;
-    tables.at(block, Ending::corrected) = table.at(i).corrected;
-    tables.at(block, Ending::other) = table.at(i).other;
-    tables.at(block, Ending::pending) = table.at(i).pending;
-    tables.at(block, Ending::total) = table.at(i).total();
-  }
-}
 
 std::vector<CaseFact> own_facts(db::Session& session, const Scope& scope, int year,
                                 const std::vector<directory::Unit>& units) {
@@ -96,44 +31,58 @@ std::vector<CaseFact> own_facts(db::Session& session, const Scope& scope, int ye
   return facts;
 }
 
-Tables own_tables(db::Session& session, Services& services, const Scope& scope, int year,
-                  const std::vector<CaseFact>& facts, const std::vector<Entry>& entries) {
-  const auto format = report_format::format_of_year(year);
-  const auto& form = report_format::form(format);
-  auto tables = empty_tables(format);
-  count(tables, facts, year);
-  OwnStock(session, services, year).fill(tables, form, scope);
-  fill_table_four(tables, session, scope, year);
-  for (const auto& entry : entries) tables.cells[static_cast<std::size_t>(entry.cell)] = entry.value;
-  tables.unit = format == Format::form_2021 ? report_format::MoneyUnit::ten_thousand : report_format::MoneyUnit::yuan;
-  return tables;
-}
-
-Child child_of(db::Session& session, Services& services, const directory::Unit& unit, int year) {
-  Child child{.unit = unit.id, .name = unit.name, .format = report_format::format_of_year(year)};
-  const auto id = store::of_unit(session, unit.id, year);
-  const auto report = id ? load(session, *services.vault, *id) : std::nullopt;
-  if (!report) return child;
-  child.report = *id;
-  child.stage = report->stage;
-  if (const auto edition = store::latest(session, *id); edition && report->stage != "revising") {
-    if (auto frozen = thaw(edition->frozen)) {
-      child.tables = frozen->tables;
-      child.digest = edition->digest;
-      return child;
-    }
+/// Of the rows directly below: what they say and where it comes from.
+std::vector<Child> children_of(const YearColumns& columns, int row, const report_format::Columns& stated) {
+  std::vector<Child> children;
+  for (int below = row + 1; below < columns.rows()[static_cast<std::size_t>(row)].end;
+       below = columns.rows()[static_cast<std::size_t>(below)].end) {
+    const auto& place = columns.rows()[static_cast<std::size_t>(below)];
+    const auto& state = columns.state(below);
+    Child child{
+        .unit = place.unit, .name = place.name, .report = state.id, .stage = state.stage, .format = columns.format()};
+    if (state.stands) child.digest = state.digest;
+    if (state.id) child.tables = stated.at(static_cast<std::size_t>(below - row), columns.money_unit());
+    children.push_back(std::move(child));
   }
-  child.tables = compile(session, services, *report).tables;
-  return child;
+  return children;
 }
 
-std::optional<Frozen> last_year_of(db::Session& session, const Report& report) {
+Compiled compiled_from(const YearColumns& columns, const Report& report, const std::optional<Tables>& last_year) {
+  Compiled made{.format = columns.format(), .own = empty_tables(columns.format())};
+  made.tables = made.own;
+  if (const auto row = columns.row_of(report.of.unit)) {
+    made.own = columns.own(*row);
+    const auto stated = columns.rolled_up(*row);
+    made.tables = stated.at(0, columns.money_unit());
+    made.children = children_of(columns, *row, stated);
+  }
+  made.breaches = report_format::breaches_of(made.tables, made.format);
+  if (!last_year) return made;
+  made.has_last_year = true;
+  made.gaps = carry_gaps(*last_year, made.tables);
+  made.between = report_format::breaches_between(*last_year, report_format::format_of_year(report.year - 1),
+                                                 made.tables, made.format);
+  return made;
+}
+
+void explain(db::Session& session, const Report& report, std::vector<CarryGap>& gaps) {
+  if (gaps.empty()) return;
+  name_cases(gaps, store::facts(session, report.of.unit_path, report.year), report.year,
+             store::carried_below(session, report.of.unit_path, report.year - 1));
+}
+
+std::optional<Tables> edition_in(const YearColumns& columns, UnitId unit) {
+  const auto row = columns.row_of(unit);
+  return row ? columns.edition(*row) : std::nullopt;
+}
+
+std::optional<Tables> last_year_of(db::Session& session, const Report& report) {
   const auto id = store::of_unit(session, report.of.unit, report.year - 1);
   const auto edition = id ? store::latest(session, *id) : std::nullopt;
   if (!edition) return std::nullopt;
   auto frozen = thaw(edition->frozen);
   if (!frozen) return std::nullopt;
-  return *std::move(frozen);
+  return frozen->tables;
 }
 
 }  // namespace
@@ -170,27 +119,25 @@ std::optional<Report> load(db::Session& session, const auth::Vault& vault, CaseI
 }
 
 Compiled compile(db::Session& session, Services& services, const Report& report) {
-  const auto units = directory::units(session);
-  const auto scope = scope_of(units, report.of.unit, report.year);
-  Compiled made{.format = report_format::format_of_year(report.year)};
-  made.facts = own_facts(session, scope, report.year, units);
-  made.own = own_tables(session, services, scope, report.year, made.facts, report.entries);
-  made.tables = made.own;
-  for (const auto& unit : scope.children) {
-    made.children.push_back(child_of(session, services, unit, report.year));
-    report_format::add(made.tables, made.children.back().tables);
-  }
-  for (const auto& one : report.adjustments) {
-    auto& cell = made.tables.cells[static_cast<std::size_t>(one.cell)];
-    cell = cell.value() + one.value;
-  }
-  made.breaches = report_format::breaches_of(made.tables, made.format);
-  if (const auto last = last_year_of(session, report)) {
-    made.has_last_year = true;
-    made.gaps = carry_gaps(last->tables, made.tables, made.facts, report.year);
-    made.between = report_format::breaches_between(last->tables, last->format, made.tables, made.format);
-  }
+  std::optional<Compiled> made;
+  array_of(services).with_year(session, services, report.year, [&](const auto& columns, const auto* before) {
+    made = compiled_from(columns, report, before ? edition_in(*before, report.of.unit) : std::nullopt);
+  });
+  if (!made) return compile_anew(session, services, report);
+  explain(session, report, made->gaps);
+  return *std::move(made);
+}
+
+Compiled compile_anew(db::Session& session, Services& services, const Report& report) {
+  auto made = compiled_from(read_year(session, services, report.year, report.of.unit_path), report,
+                            last_year_of(session, report));
+  explain(session, report, made.gaps);
   return made;
+}
+
+std::vector<Carried> own_carried_out(db::Session& session, const Report& report) {
+  const auto units = directory::units(session);
+  return carried_out(own_facts(session, scope_of(units, report.of.unit, report.year), report.year, units), report.year);
 }
 
 std::vector<std::string> recount(db::Session& session, Services& services, const Report& report) {
@@ -214,23 +161,28 @@ std::vector<std::string> recount(db::Session& session, Services& services, const
 
 namespace {
 
-std::optional<remedies::Cell> remedy_cell(const report_format::CellName& name) {
-  remedies::Cell cell;
-  if (name.row == "review") cell.block = remedies::Block::review;
-  else if (name.row == "suit_direct") cell.block = remedies::Block::suit_direct;
-  else cell.block = remedies::Block::suit_after_review;
-  cell.verdict = remedies::parse_verdict(name.column);
-  if (!cell.verdict && name.column != "pending") return std::nullopt;
-  return cell;
+/// The cells of table 4 that a column stands for: its own, or all of its block.
+std::vector<remedies::Cell> remedy_cells(const report_format::CellName& name) {
+  using remedies::Verdict;
+  auto block = remedies::Block::suit_after_review;
+  if (name.row == "review") block = remedies::Block::review;
+  else if (name.row == "suit_direct") block = remedies::Block::suit_direct;
+  if (name.column == "pending") return {{block, std::nullopt}};
+  if (name.column == "total")
+    return {{block, Verdict::upheld}, {block, Verdict::corrected}, {block, Verdict::other}, {block, std::nullopt}};
+  const auto verdict = remedies::parse_verdict(name.column);
+  if (!verdict) return {};
+  return {{block, verdict}};
 }
 
 void add_remedies(Behind& found, db::Session& session, const Scope& scope, int year,
                   const report_format::CellName& name) {
-  const auto cell = remedy_cell(name);
-  if (!cell) return;
-  found.cases = remedies::behind(session, scope.unit.path, true, year, *cell);
-  for (const auto& child : scope.children)
-    for (const auto id : remedies::behind(session, child.path, true, year, *cell)) std::erase(found.cases, id);
+  for (const auto& cell : remedy_cells(name)) {
+    std::ranges::copy(remedies::behind(session, scope.unit.path, true, year, cell), std::back_inserter(found.cases));
+    for (const auto& child : scope.children)
+      for (const auto id : remedies::behind(session, child.path, true, year, cell)) std::erase(found.cases, id);
+  }
+  std::ranges::sort(found.cases);
 }
 
 void add_documents(Behind& found, db::Session& session, Services& services, const Scope& scope, int year,

@@ -30,16 +30,20 @@ struct Compiled {
   Format format = Format::form_2021;
   Tables own{};
   Tables tables{};  // own + children + adjustments
-  std::vector<CaseFact> facts{};
   std::vector<Child> children{};
-  std::vector<CarryGap> gaps{};  // against last year's signed report
+  std::vector<CarryGap> gaps{};  // against last year's signed report, with the cases that made them
   std::vector<report_format::Breach> breaches{};
   std::vector<report_format::Breach> between{};  // against last year's signed report
   bool has_last_year = false;
 };
 
-/// Counts everything anew. Children that have signed are added as they signed; the others as their ledgers stand.
+/// Children that stand by a signed edition are added as they signed; the others as their ledgers stand. From the column
+/// array where it is there: for reading.
 Compiled compile(db::Session& session, Services& services, const Report& report);
+/// The same from the ledgers as this session sees them: what a signature rests on.
+Compiled compile_anew(db::Session& session, Services& services, const Report& report);
+/// What the unit itself carries into the next year, of its own figures.
+std::vector<Carried> own_carried_out(db::Session& session, const Report& report);
 
 /// The cases or documents behind a counted cell of the unit's own figures.
 struct Behind {

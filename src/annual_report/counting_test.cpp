@@ -13,6 +13,7 @@ namespace {
 
 using report_format::Applicant;
 using report_format::Row;
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -132,22 +133,41 @@ TEST(TableThree, carries_out_what_the_next_year_carries_in) {
          next = empty_tables(report_format::format_of_year(year + 1));
     count(one, facts, year);
     count(next, facts, year + 1);
-    EXPECT_THAT(carry_gaps(one, next, facts, year + 1), IsEmpty()) << year;
+    EXPECT_THAT(carry_gaps(one, next), IsEmpty()) << year;
   }
 }
 
 TEST(CarryGaps, name_the_column_both_numbers_and_the_cases_to_look_at) {
-  const std::vector facts{fact("2025-12-20", "2026-01-15"), fact("2025-12-21", "2026-01-15", "open", "enterprise")};
+  auto moved = fact("2025-12-20", "2026-01-15"), changed = fact("2025-12-21", "2026-01-15", "open", "enterprise");
+  moved.id = CaseId{7};
+  changed.id = CaseId{8};
+  const std::vector then{moved, fact("2025-12-21")};
   auto signed_before = empty_tables(Format::form_2021), now = signed_before;
+  count(signed_before, then, 2025);
+  const std::vector facts{changed, fact("2025-12-21")};  // 7 went to another unit, 8 came from one
   count(now, facts, 2026);
-  signed_before.at(Row::carried_out, Applicant::natural) = 1;
-  signed_before.at(Row::carried_out, Applicant::total) = 1;
-  const auto gaps = carry_gaps(signed_before, now, facts, 2026);
-  ASSERT_THAT(gaps, SizeIs(2)) << "the column of enterprises and the total";
-  EXPECT_EQ(gaps[0].cell, report_format::cell_of(Row::carried_in, Applicant::enterprise));
-  EXPECT_EQ(gaps[0].signed_, 0);
+  auto gaps = carry_gaps(signed_before, now);
+  name_cases(gaps, facts, 2026, carried_out(then, 2025));
+  ASSERT_THAT(gaps, SizeIs(2)) << "natural persons and enterprises; the totals agree";
+  EXPECT_EQ(gaps[0].cell, report_format::cell_of(Row::carried_in, Applicant::natural));
+  EXPECT_EQ(gaps[0].signed_, 2);
   EXPECT_EQ(gaps[0].counted, 1);
+  EXPECT_THAT(gaps[0].gone, ElementsAre(CaseId{7}));
+  EXPECT_THAT(gaps[0].joined, IsEmpty());
+  EXPECT_THAT(gaps[1].joined, ElementsAre(CaseId{8}));
+  EXPECT_THAT(gaps[1].gone, IsEmpty());
+}
+
+TEST(CarryGaps, lead_to_the_cases_of_now_where_last_years_are_not_known) {
+  const std::vector facts{fact("2025-12-20")};
+  auto signed_before = empty_tables(Format::form_2021), now = signed_before;
+  signed_before.at(Row::carried_out, Applicant::natural) = 3;
+  count(now, facts, 2026);
+  auto gaps = carry_gaps(signed_before, now);
+  name_cases(gaps, facts, 2026, {});
   EXPECT_THAT(gaps[0].cases, SizeIs(1));
+  EXPECT_THAT(gaps[0].gone, IsEmpty());
+  EXPECT_THAT(gaps[0].joined, IsEmpty());
 }
 
 }  // namespace

@@ -117,6 +117,21 @@ TEST_P(AnnualReportLife, adds_a_child_to_its_parent_before_and_after_it_signed) 
   EXPECT_THAT(child_in(of_root()).digest, SizeIs(64));
 }
 
+TEST_P(AnnualReportLife, adds_up_what_the_ledgers_say_once_a_signed_report_was_returned) {
+  const auto answered = closed();
+  const auto id = draft(2026);
+  sign_off(id);
+  auto collecting = with({"reports.collect"}, unit());
+  ASSERT_TRUE(done(return_to_unit(collecting, id, "请核对申请人类型", seen(id))));
+  auto handling = officer();
+  ASSERT_TRUE(done(requests::change_applicant_kind(handling, answered, "enterprise", "登记有误", version(answered))));
+  const auto root =
+      database().read([](db::Session& s) { return store::of_unit(s, directory::root_unit(s)->id, 2026); });
+  const auto made = compiled(*root);
+  EXPECT_EQ(made.tables.at(Row::received, Applicant::enterprise), 1);
+  EXPECT_EQ(std::ranges::find(made.children, unit(), &Child::unit)->digest, "");
+}
+
 TEST_P(AnnualReportLife, closes_a_signed_year_until_a_revision_is_open) {
   const auto answered = closed();
   const auto id = draft(2026);
@@ -155,7 +170,11 @@ TEST_P(AnnualReportLife, names_the_difference_to_last_year_and_wants_it_explaine
   const auto id = draft(2027);
   const auto made = compiled(id);
   EXPECT_TRUE(made.has_last_year);
-  EXPECT_THAT(made.gaps, SizeIs(2)) << "natural and total: signed 1, counted 0";
+  ASSERT_THAT(made.gaps, SizeIs(2)) << "natural and total: signed 1, counted 0";
+  for (const auto& gap : made.gaps) {
+    EXPECT_THAT(gap.gone, ElementsAre(open)) << "the request that went to another unit is named";
+    EXPECT_THAT(gap.joined, IsEmpty());
+  }
   fill_in(id);
   auto writing = writer();
   EXPECT_EQ(code_of(submit(writing, id, seen(id))), "annual_report.carry_unexplained");

@@ -32,6 +32,7 @@ struct Entry {
   std::string source{};  // where it comes from: 财政非税系统 2026-01-05
   std::string entered_by{};
   Instant entered_at{};
+  bool operator==(const Entry&) const = default;
 };
 
 /// Between a parent and its children a difference has a name.
@@ -39,6 +40,7 @@ struct Adjustment {
   int cell = -1;
   std::int64_t value = 0;  // added to the sum
   std::string reason{};
+  bool operator==(const Adjustment&) const = default;
 };
 
 /// One of the six parts: the text of the office, or none as long as the assembled one stands.

@@ -3,7 +3,6 @@
 namespace gongkai {
 
 using annual_report::Adjustment;
-using annual_report::CaseFact;
 using annual_report::Edition;
 using annual_report::Entry;
 using annual_report::store::Place;
@@ -33,15 +32,6 @@ struct AdjustmentRow {
 }  // namespace
 }  // namespace annual_report::store
 
-template <>
-struct db::Columns<CaseFact> {
-  static constexpr auto list = std::tuple{column("id", &CaseFact::id),
-                                          column("unit", &CaseFact::unit),
-                                          column("applicant_kind", &CaseFact::applicant_kind),
-                                          column("received_on", &CaseFact::received),
-                                          column("closed_on", &CaseFact::closed),
-                                          column("outcome", &CaseFact::outcome)};
-};
 template <>
 struct db::Columns<Place> {
   static constexpr auto list =
@@ -84,13 +74,6 @@ namespace gongkai::annual_report::store {
 
 namespace {
 
-const db::Query facts_of_year{
-    "annual_report.facts",
-    "SELECT c.id, c.unit, r.applicant_kind, r.received_on, c.closed_on, r.outcome FROM request r "
-    "JOIN work_case c ON c.id = r.case_id JOIN unit u ON u.id = c.unit WHERE c.kind = 'request' AND "
-    "substr(u.path, 1, length($1)) = $1 AND r.received_on <= $3 AND (c.closed_on IS NULL OR c.closed_on >= $2) "
-    "ORDER BY c.id"};
-
 const db::Query fee_events{
     "annual_report.fees",
     "SELECT e.act, e.facts FROM case_event e JOIN work_case c ON c.id = e.case_id JOIN unit u ON u.id = c.unit WHERE "
@@ -104,6 +87,10 @@ const db::Query report_of_unit{"annual_report.of_unit",
                                "SELECT case_id FROM annual_report WHERE unit = $1 AND year = $2"};
 const db::Query reports_of_year{"annual_report.of_year",
                                 "SELECT case_id, unit, year FROM annual_report WHERE year = $1 ORDER BY case_id"};
+
+const db::Query reports_below{"annual_report.places_below",
+                              "SELECT a.case_id, a.unit, a.year FROM annual_report a JOIN unit u ON u.id = a.unit "
+                              "WHERE a.year = $2 AND substr(u.path, 1, length($1)) = $1 ORDER BY a.case_id"};
 
 const db::Query all_reports{"annual_report.all",
                             "SELECT case_id, unit, year FROM annual_report ORDER BY year DESC, case_id"};
@@ -146,6 +133,9 @@ const db::Query insert_edition{
 const db::Query editions_of{"annual_report.editions",
                             "SELECT number, frozen, digest, reason, signed_by, signed_at FROM annual_report_edition "
                             "WHERE case_id = $1 ORDER BY number DESC"};
+const db::Query one_edition{"annual_report.edition",
+                            "SELECT number, frozen, digest, reason, signed_by, signed_at FROM annual_report_edition "
+                            "WHERE case_id = $1 AND number = $2"};
 const db::Query latest_edition{"annual_report.latest",
                                "SELECT number, frozen, digest, reason, signed_by, signed_at FROM annual_report_edition "
                                "WHERE case_id = $1 ORDER BY number DESC LIMIT 1"};
@@ -155,10 +145,6 @@ const db::Query report_for{"annual_report.answering_for",
                            "length(a.path) DESC, r.case_id LIMIT 1"};
 
 }  // namespace
-
-std::vector<CaseFact> facts(db::Session& session, std::string_view unit_path, int year) {
-  return session.all<CaseFact>(facts_of_year, unit_path, Day::of(year, 1, 1), Day::of(year, 12, 31));
-}
 
 Fees fees(db::Session& session, std::string_view unit_path, int year) {
   Fees sum;
@@ -186,6 +172,10 @@ std::optional<CaseId> of_unit(db::Session& session, UnitId unit, int year) {
 }
 std::vector<Place> of_year(db::Session& session, int year) {
   return session.all<Place>(reports_of_year, year);
+}
+
+std::vector<Place> places_below(db::Session& session, std::string_view unit_path, int year) {
+  return session.all<Place>(reports_below, unit_path, year);
 }
 
 std::vector<Place> all(db::Session& session) {
@@ -237,6 +227,9 @@ void insert(db::Session& session, CaseId id, const Edition& e) {
 }
 std::vector<Edition> editions(db::Session& session, CaseId id) {
   return session.all<Edition>(editions_of, id);
+}
+std::optional<Edition> edition(db::Session& session, CaseId id, std::int64_t number) {
+  return session.one<Edition>(one_edition, id, number);
 }
 std::optional<Edition> latest(db::Session& session, CaseId id) {
   return session.one<Edition>(latest_edition, id);

@@ -1,5 +1,6 @@
 #include "annual_report/use_cases.hpp"
 
+#include "annual_report/keeping.hpp"
 #include "annual_report/narrative.hpp"
 #include "annual_report/store.hpp"
 #include "base/bytes.hpp"
@@ -28,7 +29,7 @@ Result<void> perform(Context& context, CaseId id, std::int64_t version, std::str
     auto report = load(tx.db(), *context.services.vault, id);
     if (!report) return refuse(FaultKind::not_found, "case.not_found");
     const auto& declared = *casework::kind_of(kind).find_act(act);
-    CHECK_OK(tx.require(declared.permission.empty() ? "reports.collect" : declared.permission, report->of.unit_path));
+    CHECK_OK(tx.require(permission_of(declared), report->of.unit_path));
     tx.about("case", id.value, report->of.unit);
     if (report->of.version != version) return refuse(FaultKind::conflict, "version.conflict");
     if (auto fault = casework::why_not(casework::kind_of(kind), report->stage, act)) return std::unexpected(*fault);
@@ -65,8 +66,7 @@ std::optional<Fault> fault_of(const Form& form, const Value& value) {
   return std::nullopt;
 }
 
-Frozen frozen_of(db::Session& session, Services& services, const Report& report) {
-  const auto compiled = compile(session, services, report);
+Frozen frozen_of(db::Session& session, Services& services, const Report& report, const Compiled& compiled) {
   const auto unit = directory::find_unit(session, report.of.unit);
   Frozen frozen{.unit_name = unit ? unit->name : "",
                 .unit_code = unit ? unit->code : "",
@@ -80,19 +80,6 @@ Frozen frozen_of(db::Session& session, Services& services, const Report& report)
   return frozen;
 }
 
-void add_edition(Transaction& tx, CaseId id, std::string frozen, std::string reason) {
-  const auto last = store::latest(tx.db(), id);
-  Edition edition{.number = last ? last->number + 1 : 1,
-                  .frozen = std::move(frozen),
-                  .reason = std::move(reason),
-                  .signed_by = tx.context().actor.name,
-                  .signed_at = tx.now()};
-  edition.digest = to_hex(auth::sha256(edition.frozen));
-  store::insert(tx.db(), id, edition);
-  tx.detail("digest", json::value(edition.digest));
-  tx.changed("annual_report", id.value);
-}
-
 /// The reason of the revision that is being written.
 std::string reason_of_revision(db::Session& session, const auth::Vault& vault, CaseId id) {
   const auto events = casework::events_of(session, vault, id);
@@ -102,20 +89,17 @@ std::string reason_of_revision(db::Session& session, const auth::Vault& vault, C
 
 Result<int> open_one(Transaction& tx, const directory::Unit& unit, int year) {
   if (store::of_unit(tx.db(), unit.id, year)) return 0;
-  const auto made = TRY(casework::open(
-      tx,
-      {.kind = std::string(kind),
-       .unit = unit.id,
-       .title = fmt::format("{} {}", unit.name, year),
-       .opened_on = tx.context().today()},
-      {.act = "opened", .on = tx.context().today(), .facts = {{"year", year}, {"due", to_text(due_of(unit, year))}}}));
-  store::insert(tx.db(), made.id, unit.id, year);
+  const auto made = TRY(open_report(tx, unit, year));
   casework::tell(tx, made, "report_opened", unit.id, {}, {{"due", to_text(due_of(unit, year))}},
                  fmt::format("annual_report:{}:{}", to_text(unit.id), year));
   return 1;
 }
 
 }  // namespace
+
+std::string permission_of(const casework::Act& act) {
+  return act.permission.empty() ? "reports.collect" : act.permission;
+}
 
 // Regulation Art. 49: departments by 31 January, governments by 31 March.
 Day due_of(const directory::Unit& unit, int year) {
@@ -217,7 +201,7 @@ std::vector<Fault> why_not_submit(const Compiled& compiled, const Report& report
 
 Result<void> submit(Context& context, CaseId id, std::int64_t version) {
   return perform(context, id, version, "submitted", [&](Desk& desk) -> Result<casework::Event> {
-    const auto compiled = compile(desk.tx.db(), context.services, desk.report);
+    const auto compiled = compile_anew(desk.tx.db(), context.services, desk.report);
     CHECK_OK(all_of(why_not_submit(compiled, desk.report)));
     return casework::Event{};
   });
@@ -231,12 +215,13 @@ Result<void> send_back(Context& context, CaseId id, const std::string& remark, s
 
 Result<void> sign(Context& context, CaseId id, std::int64_t version) {
   return perform(context, id, version, "signed", [&](Desk& desk) -> Result<casework::Event> {
-    const auto compiled = compile(desk.tx.db(), context.services, desk.report);
+    const auto compiled = compile_anew(desk.tx.db(), context.services, desk.report);
     CHECK_OK(all_of(why_not_submit(compiled, desk.report)));
-    auto frozen = freeze(frozen_of(desk.tx.db(), context.services, desk.report));
+    auto frozen = freeze(frozen_of(desk.tx.db(), context.services, desk.report, compiled));
     const auto reason =
         desk.report.stage == "revising" ? reason_of_revision(desk.tx.db(), *context.services.vault, id) : "";
     add_edition(desk.tx, id, std::move(frozen), reason);
+    store::replace_carried(desk.tx.db(), id, own_carried_out(desk.tx.db(), desk.report));
     return casework::Event{.facts = {{"digest", store::latest(desk.tx.db(), id)->digest}}};
   });
 }

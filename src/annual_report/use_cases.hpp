@@ -1,6 +1,7 @@
 // What offices do with annual reports. Permissions reports.read, write, sign and collect over the unit of the report.
 #pragma once
 #include "annual_report/compile.hpp"
+#include "casework/kinds.hpp"
 
 namespace gongkai::annual_report {
 
@@ -35,6 +36,9 @@ Result<void> return_to_unit(Context& context, CaseId id, const std::string& rema
 Result<void> remind(Context& context, CaseId id, std::int64_t version);
 /// A report that came as a file: checked like any other, and an edition of the unit. Cells change only where the file differs.
 Result<void> take_in(Context& context, CaseId id, std::string_view file, std::int64_t version);
+
+/// Who may do it; what has no permission of its own is done by whoever collects.
+std::string permission_of(const casework::Act& act);
 
 /// The last day for the unit's report (Regulation Art. 49).
 Day due_of(const directory::Unit& unit, int year);

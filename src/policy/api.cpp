@@ -132,6 +132,21 @@ std::vector<PublicationRow> table_two_of_2019(db::Session& session, Services& se
   return count_publications(*library(session, services), catalog().ledger, below(session, unit), year);
 }
 
+std::optional<CountedLibrary<StockRow>> table_two_of_units(db::Session& session, Services& services, int year,
+                                                           const std::shared_ptr<const Library>& known) {
+  const auto books = library(session, services);
+  if (books == known) return std::nullopt;
+  return CountedLibrary<StockRow>{books, count_stock_of_units(*books, catalog().ledger, year, services.clock.today())};
+}
+
+std::optional<CountedLibrary<PublicationRow>> table_two_of_2019_of_units(db::Session& session, Services& services,
+                                                                         int year,
+                                                                         const std::shared_ptr<const Library>& known) {
+  const auto books = library(session, services);
+  if (books == known) return std::nullopt;
+  return CountedLibrary<PublicationRow>{books, count_publications_of_units(*books, catalog().ledger, year)};
+}
+
 std::vector<Neighbour> behind_table_two(db::Session& session, Services& services, UnitId unit, int year,
                                         std::string_view row, StockPart part) {
   const auto books = library(session, services);

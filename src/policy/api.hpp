@@ -77,6 +77,19 @@ std::string_view validity_word(Standing standing);
 std::vector<StockRow> table_two(db::Session& session, Services& services, UnitId unit, int year);
 /// The same in the format of 2019 (law.md D2.3).
 std::vector<PublicationRow> table_two_of_2019(db::Session& session, Services& services, UnitId unit, int year);
+/// Table 2 of every unit for itself, for whoever adds units up. `from` is the library that was counted: as long as it is
+/// the same one, nothing of a year that is over has changed.
+template <class Row>
+struct CountedLibrary {
+  std::shared_ptr<const Library> from{};
+  std::map<UnitId, std::vector<Row>> units{};
+};
+/// Nothing when `known` is the library as it stands.
+std::optional<CountedLibrary<StockRow>> table_two_of_units(db::Session& session, Services& services, int year,
+                                                           const std::shared_ptr<const Library>& known);
+std::optional<CountedLibrary<PublicationRow>> table_two_of_2019_of_units(db::Session& session, Services& services,
+                                                                         int year,
+                                                                         const std::shared_ptr<const Library>& known);
 /// The documents behind a number of table_two.
 std::vector<Neighbour> behind_table_two(db::Session& session, Services& services, UnitId unit, int year,
                                         std::string_view row, StockPart part);

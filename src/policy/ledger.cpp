@@ -169,39 +169,81 @@ std::vector<Expiry> expiring(const Library& library, const LedgerRules& rules, D
   return found;
 }
 
-std::vector<StockRow> count_stock(const Library& library, const LedgerRules& rules, const UnitFilter& unit, int year,
-                                  Day today) {
-  const Day first = Day::of(year, 1, 1), last = std::min(Day::of(year, 12, 31), std::max(today, first - 1));
-  std::vector<StockRow> rows;
+namespace {
+
+/// A year of table 2 and how a document counts in it; the year that runs ends today.
+struct StockYear {
+  Day first, last;
+  StockYear(int year, Day today)
+      : first(Day::of(year, 1, 1)), last(std::min(Day::of(year, 12, 31), std::max(today, first - 1))) {}
+
+  void add(StockRow& row, const Library& library, const LedgerRules& rules, const Policy& policy) const {
+    const Day made = made_on(policy);
+    row.made += made >= first && made <= last;
+    row.repealed += repealed_in(library, rules, policy, first, last);
+    row.valid += is_valid_on(library, policy, last);
+    row.valid_before += is_valid_on(library, policy, first - 1);
+  }
+};
+
+struct PublicationYear {
+  Day first, last;
+  explicit PublicationYear(int year) : first(Day::of(year, 1, 1)), last(Day::of(year, 12, 31)) {}
+
+  bool has(Day day) const { return day >= first && day <= last; }
+  void add(PublicationRow& row, const Library&, const LedgerRules&, const Policy& policy) const {
+    row.made += has(policy.formed_on.value_or(policy.published_on));
+    row.published += has(policy.published_on);
+    row.total_published += policy.published_on <= last;
+  }
+};
+
+template <class Row, class Year>
+std::vector<Row> rows_of(const Library& library, const LedgerRules& rules, const UnitFilter& unit, const Year& year) {
+  std::vector<Row> rows;
   for (const auto& declared : rules.rows) {
-    StockRow row{.id = declared.id, .label = declared.label};
-    each_of_row(library, declared, unit, [&](const Policy& policy) {
-      const Day made = made_on(policy);
-      row.made += made >= first && made <= last;
-      row.repealed += repealed_in(library, rules, policy, first, last);
-      row.valid += is_valid_on(library, policy, last);
-      row.valid_before += is_valid_on(library, policy, first - 1);
-    });
+    Row row{.id = declared.id, .label = declared.label};
+    each_of_row(library, declared, unit, [&](const Policy& policy) { year.add(row, library, rules, policy); });
     rows.push_back(std::move(row));
   }
   return rows;
 }
 
+template <class Row, class Year>
+std::map<UnitId, std::vector<Row>> rows_of_units(const Library& library, const LedgerRules& rules, const Year& year) {
+  std::vector<Row> empty;
+  for (const auto& declared : rules.rows) empty.push_back({.id = declared.id, .label = declared.label});
+  std::map<UnitId, std::vector<Row>> units;
+  for (std::size_t i = 0; i < rules.rows.size(); ++i)
+    each_of_row(
+        library, rules.rows[i], [](UnitId) { return true; },
+        [&](const Policy& policy) {
+          auto& rows = units.try_emplace(policy.unit, empty).first->second;
+          year.add(rows[i], library, rules, policy);
+        });
+  return units;
+}
+
+}  // namespace
+
+std::vector<StockRow> count_stock(const Library& library, const LedgerRules& rules, const UnitFilter& unit, int year,
+                                  Day today) {
+  return rows_of<StockRow>(library, rules, unit, StockYear(year, today));
+}
+
 std::vector<PublicationRow> count_publications(const Library& library, const LedgerRules& rules, const UnitFilter& unit,
                                                int year) {
-  const Day first = Day::of(year, 1, 1), last = Day::of(year, 12, 31);
-  const auto within = [&](Day day) { return day >= first && day <= last; };
-  std::vector<PublicationRow> rows;
-  for (const auto& declared : rules.rows) {
-    PublicationRow row{.id = declared.id, .label = declared.label};
-    each_of_row(library, declared, unit, [&](const Policy& policy) {
-      row.made += within(policy.formed_on.value_or(policy.published_on));
-      row.published += within(policy.published_on);
-      row.total_published += policy.published_on <= last;
-    });
-    rows.push_back(std::move(row));
-  }
-  return rows;
+  return rows_of<PublicationRow>(library, rules, unit, PublicationYear(year));
+}
+
+std::map<UnitId, std::vector<StockRow>> count_stock_of_units(const Library& library, const LedgerRules& rules, int year,
+                                                             Day today) {
+  return rows_of_units<StockRow>(library, rules, StockYear(year, today));
+}
+
+std::map<UnitId, std::vector<PublicationRow>> count_publications_of_units(const Library& library,
+                                                                          const LedgerRules& rules, int year) {
+  return rows_of_units<PublicationRow>(library, rules, PublicationYear(year));
 }
 
 std::vector<const Policy*> behind(const Library& library, const LedgerRules& rules, const UnitFilter& unit, int year,

@@ -1,6 +1,7 @@
 // Pure rules of the ledger of normative documents (law.md D7.2) and of the counts that the annual report takes from it
 // (law.md D2.2, D2.3, D2.7).
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,11 @@ std::vector<StockRow> count_stock(const Library& library, const LedgerRules& rul
                                   Day today);
 std::vector<PublicationRow> count_publications(const Library& library, const LedgerRules& rules, const UnitFilter& unit,
                                                int year);
+/// The same of every unit for itself, without those below it, in one pass; units without such documents are left out.
+std::map<UnitId, std::vector<StockRow>> count_stock_of_units(const Library& library, const LedgerRules& rules, int year,
+                                                             Day today);
+std::map<UnitId, std::vector<PublicationRow>> count_publications_of_units(const Library& library,
+                                                                          const LedgerRules& rules, int year);
 /// The documents behind a number of the table: made, repealed or valid.
 enum class StockPart { made, repealed, valid };
 std::vector<const Policy*> behind(const Library& library, const LedgerRules& rules, const UnitFilter& unit, int year,

@@ -12,5 +12,6 @@ struct Found {
 };
 /// Every case of the unit, or of it and all below; in the order of their ids. An empty path means all.
 std::vector<Found> courses(db::Session& session, std::string_view unit_path, bool with_subtree);
+std::optional<Found> course(db::Session& session, CaseId id);
 
 }  // namespace gongkai::remedies::store
