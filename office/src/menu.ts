@@ -70,6 +70,10 @@ export const menu: MenuGroup[] = [
     ],
   },
   {
+    label: '年度报告',
+    entries: [{ name: 'annual-reports', label: '编制和汇总', needs: ['reports.read'] }],
+  },
+  {
     label: '机构与人员',
     entries: [
       { name: 'people', label: '人员', needs: ['directory.read'] },

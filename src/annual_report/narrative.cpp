@@ -85,22 +85,6 @@ std::optional<std::string> value_of(std::string_view reference, const Figures& f
                            : std::string(i18n::text("annual_report.no_last_year"));
 }
 
-/// Calls f with each reference and appends what it answers.
-template <class F>
-std::string replaced(std::string_view words, F f) {
-  std::string out;
-  while (true) {
-    const auto begin = words.find("{{");
-    const auto end = begin == std::string_view::npos ? begin : words.find("}}", begin);
-    if (end == std::string_view::npos) break;
-    out += words.substr(0, begin);
-    out += f(trim(words.substr(begin + 2, end - begin - 2)), words.substr(begin, end + 2 - begin));
-    words.remove_prefix(end + 2);
-  }
-  out += words;
-  return out;
-}
-
 /// 国办函〔2020〕109号: notices, what they asked for, what came in; zero is said, too.
 std::string fee_words(const store::Fees& fees) {
   if (fees.notices == 0 && fees.collected == 0) return std::string(i18n::text("annual_report.no_fees"));
@@ -132,33 +116,56 @@ std::string growth(std::int64_t now, std::optional<std::int64_t> base) {
                     {{"base", from}, {"rate", rate}});
 }
 
+std::vector<Piece> pieces_of(std::string_view words, const Figures& figures) {
+  std::vector<Piece> pieces;
+  while (true) {
+    const auto begin = words.find("{{");
+    const auto end = begin == std::string_view::npos ? begin : words.find("}}", begin);
+    if (end == std::string_view::npos) break;
+    if (begin > 0) pieces.push_back({std::string(words.substr(0, begin))});
+    const auto reference = trim(words.substr(begin + 2, end - begin - 2));
+    auto value = value_of(reference, figures);
+    const bool is_known = value.has_value();
+    pieces.push_back({is_known ? *std::move(value) : std::string(words.substr(begin, end + 2 - begin)),
+                      std::string(reference), is_known});
+    words.remove_prefix(end + 2);
+  }
+  if (!words.empty()) pieces.push_back({std::string(words)});
+  return pieces;
+}
+
 std::string filled(std::string_view words, const Figures& figures) {
-  return replaced(words, [&](std::string_view reference, std::string_view whole) {
-    return value_of(reference, figures).value_or(std::string(whole));
-  });
+  std::string text;
+  for (const auto& piece : pieces_of(words, figures)) text += piece.text;
+  return text;
 }
 
 Result<void> check_references(std::string_view words, Format format) {
-  const Figures figures{.format = format};
-  std::string wrong;
-  (void)replaced(words, [&](std::string_view reference, std::string_view) {
-    if (wrong.empty() && !value_of(reference, figures)) wrong = reference;
-    return std::string();
-  });
-  if (!wrong.empty())
-    return refuse(FaultKind::invalid, "annual_report.reference_unknown", "words", {{"reference", wrong}});
+  for (const auto& piece : pieces_of(words, {.format = format}))
+    if (!piece.is_known)
+      return refuse(FaultKind::invalid, "annual_report.reference_unknown", "words", {{"reference", piece.reference}});
   return {};
 }
 
-std::string assembled(int part, const Figures& figures) {
-  std::string text;
+std::string pattern_of(int part, const Figures& figures) {
+  std::string words;
   const auto found = sentences().find(part);
-  if (found == sentences().end()) return text;
+  if (found == sentences().end()) return words;
   for (const auto& sentence : found->second) {
     if (!sentence.format.empty() && sentence.format != report_format::name_of(figures.format)) continue;
-    if (holds(sentence.when, figures)) text += filled(sentence.words, figures);
+    if (holds(sentence.when, figures)) words += sentence.words;
   }
-  return text;
+  return words;
+}
+
+std::string assembled(int part, const Figures& figures) {
+  return filled(pattern_of(part, figures), figures);
+}
+
+int cell_meant(std::string_view reference, Format format) {
+  if (reference.starts_with("growth ")) reference.remove_prefix(7);
+  if (reference.ends_with("@last")) reference.remove_suffix(5);
+  return cell_at(report_format::form(format), reference);
 }
 
 Figures figures_of(db::Session& session, const Report& report, const Compiled& compiled) {

@@ -24,6 +24,16 @@ struct Figures {
   Format last_format = Format::form_2021;
 };
 
+/// A stretch of plain words, or a reference with what it reads now.
+struct Piece {
+  std::string text{};
+  std::string reference{};  // "" for plain words
+  bool is_known = true;
+};
+std::vector<Piece> pieces_of(std::string_view words, const Figures& figures);
+/// The cell that a reference is about; -1 for names and for what names nothing.
+int cell_meant(std::string_view reference, Format format);
+
 /// The text with every reference replaced. A reference that names nothing stays as it stands.
 std::string filled(std::string_view words, const Figures& figures);
 /// The first reference that names nothing, as a fault; the officer sees it before saving.
@@ -31,7 +41,8 @@ Result<void> check_references(std::string_view words, Format format);
 /// 比上年的40件增长5.0%: with the base stated.
 std::string growth(std::int64_t now, std::optional<std::int64_t> base);
 
-/// The sentences of a part for these figures: those whose condition holds, in order.
+/// The sentences of a part whose condition holds for these figures, in order: with their references, and as they read.
+std::string pattern_of(int part, const Figures& figures);
 std::string assembled(int part, const Figures& figures);
 
 /// All six parts as they read now.

@@ -33,7 +33,8 @@ SheetCell row_head(std::string text, std::string definition, int columns = 1, in
 SheetCell value_at(const Tables& tables, const Form& form, std::string_view table, std::string_view row,
                    std::string_view column) {
   const auto* cell = form.find(form.cell_named(table, row, column));
-  return {.text = cell ? shown(tables, *cell) : ""};
+  if (!cell) return {};
+  return {.text = shown(tables, *cell), .cell = cell->cell};
 }
 
 Sheet part_sheet(const Tables& tables, const Form& form, const report_format::Part2& part) {

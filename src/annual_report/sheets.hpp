@@ -14,6 +14,7 @@ struct SheetCell {
   bool is_header = false;
   bool heads_row = false;    // a header of its row, not of its column
   std::string definition{};  // id of the definition that explains the row
+  int cell = -1;             // of the form, where a value stands
 };
 struct Sheet {
   std::string id{};  // "t2-a20_1", "t3", "t4"
@@ -35,6 +36,8 @@ documents::OfficialText official_text(const Frozen& report, std::string_view sig
 std::string workbook(const Frozen& report);
 /// table,row,column,label,value: one line a cell.
 std::string csv(const Frozen& report);
+/// In quotes; what a table program would take for a formula begins with an apostrophe.
+std::string csv_text(std::string_view text);
 
 std::string title_of(std::string_view unit, int year);
 

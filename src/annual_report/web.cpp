@@ -2,9 +2,6 @@
 
 #include "annual_report/store.hpp"
 #include "annual_report/web_json.hpp"
-#include "casework/cases.hpp"
-#include "directory/api.hpp"
-#include "directory/web_json.hpp"
 
 namespace gongkai::annual_report {
 
@@ -12,19 +9,6 @@ namespace {
 
 using directory::Answer;
 using directory::ok;
-
-constexpr std::string_view may_read = "reports.read";
-
-CaseId case_in(const http::Request& request) {
-  return CaseId{request.id_param("id")};
-}
-
-Result<Report> seen(db::Session& session, Context& context, CaseId id) {
-  auto report = load(session, *context.services.vault, id);
-  if (!report) return refuse(FaultKind::not_found, "case.not_found");
-  CHECK_OK(casework::may_see(session, context.actor, report->of));
-  return *std::move(report);
-}
 
 json::value state_of(Context& context, http::Request& request) {
   return context.database().read([&](db::Session& session) -> json::value {
@@ -38,57 +22,6 @@ Answer show(Context& context, http::Request& request) {
   auto state = state_of(context, request);
   if (state.is_null()) return refuse(FaultKind::not_found, "case.not_found");
   return ok(std::move(state));
-}
-
-/// Every report of the year that the person may see, and the units without one.
-Answer list(Context& context, http::Request& request) {
-  const auto asked = request.query.get("year");
-  const auto day = parse_day(std::string(asked) + "-12-31");
-  if (!asked.empty() && !day)
-    return refuse(FaultKind::invalid, "annual_report.year_wrong", "year",
-                  {{"last", std::to_string(context.today().year() - 1)}});
-  const int year = day ? day->year() : context.today().year() - 1;
-  return context.database().read([&](db::Session& session) -> Answer {
-    std::map<UnitId, CaseId> reports_of;
-    for (const auto& place : store::of_year(session, year)) reports_of.emplace(place.unit, place.id);
-    json::array items, missing;
-    for (const auto& unit : directory::units(session)) {
-      if (!reports(unit, year) || !context.actor.may(may_read, unit.path)) continue;
-      const auto found = reports_of.find(unit.id);
-      const auto report =
-          found == reports_of.end() ? std::nullopt : load(session, *context.services.vault, found->second);
-      if (report) items.push_back(line_json(*report, unit, context.today()));
-      else missing.push_back(json::object{{"unit", to_text(unit.id)}, {"unit_name", unit.name}});
-    }
-    return ok({{"year", year}, {"items", std::move(items)}, {"missing", std::move(missing)}});
-  });
-}
-
-Answer open_all(Context& context, http::Request& request) {
-  const auto body = TRY(directory::body_of(request));
-  json::Reader reader(body);
-  const auto year = reader.integer("year");
-  CHECK_OK(reader.finish());
-  if (year < 0 || year > 9999)
-    return refuse(FaultKind::invalid, "annual_report.year_wrong", "year",
-                  {{"last", std::to_string(context.today().year() - 1)}});
-  const int opened = TRY(open_year(context, static_cast<int>(year)));
-  return ok({{"opened", opened}});
-}
-
-Answer show_behind(Context& context, http::Request& request) {
-  const auto cell = static_cast<int>(request.int_param("cell"));
-  return context.database().read([&](db::Session& session) -> Answer {
-    const auto report = TRY(seen(session, context, case_in(request)));
-    const auto found = behind(session, context.services, report, cell);
-    json::array cases, documents;
-    for (const auto id : found.cases)
-      if (const auto of = casework::find(session, *context.services.vault, id))
-        cases.push_back(json::object{{"id", to_text(id)}, {"number", of->number}, {"kind", of->kind}});
-    for (const auto& one : found.documents)
-      documents.push_back(json::object{{"id", one.id}, {"title", one.title}, {"number", one.number}});
-    return ok({{"cases", std::move(cases)}, {"documents", std::move(documents)}});
-  });
 }
 
 std::optional<std::int64_t> value_in(const json::value& said, const Form& form, int cell) {
@@ -209,10 +142,9 @@ Answer download(Context& context, http::Request& request) {
 void add_routes(http::Router& router, Services& services) {
   const directory::OfficeRoutes on(router, services);
   using enum http::Method;
-  on(get, "/api/annual-reports", "annual_report.list", list);
-  on(post, "/api/annual-reports", "annual_report.open_year", open_all);
+  add_board_routes(on);
+  add_reading_routes(on);
   on(get, "/api/annual-reports/{id:id}", "annual_report.show", show);
-  on(get, "/api/annual-reports/{id:id}/cells/{cell:int}", "annual_report.behind", show_behind);
   on(get, "/api/annual-reports/{id:id}/file", "annual_report.download", download);
   on(put, "/api/annual-reports/{id:id}/values", "annual_report.enter", put_values, state_of);
   on(put, "/api/annual-reports/{id:id}/parts/{part:int}", "annual_report.write", put_part, state_of);

@@ -23,10 +23,29 @@ Cell number(const Tables& tables, const report_format::CellName& cell) {
   return count.value();
 }
 
+/// The first part heads the sheet; the others follow with their own headers.
 documents::Sheet sheet_2(const Frozen& report, const Form& form) {
-  documents::Sheet sheet{.name = words("t2"), .columns = {{words("item"), 60}, {words("value"), 16}}};
-  for (const auto& cell : form.cells)
-    if (cell.table == report_format::TableId::t2) sheet.rows.push_back({cell.label, number(report.tables, cell)});
+  documents::Sheet sheet{.name = words("t2"), .title = title_of(report.unit_name, report.year)};
+  const auto header_of = [](const report_format::Part2& part) {
+    std::vector<std::string> header{words("content")};
+    for (const auto& column : part.columns) header.push_back(column.label);
+    return header;
+  };
+  const auto first = header_of(form.t2.front());
+  for (std::size_t i = 0; i < first.size(); ++i) sheet.columns.push_back({first[i], i == 0 ? 40.0 : 24.0});
+  for (const auto& part : form.t2) {
+    if (&part != &form.t2.front()) {
+      std::vector<Cell> header;
+      for (auto& label : header_of(part)) header.emplace_back(std::move(label));
+      sheet.rows.push_back(std::move(header));
+    }
+    for (const auto& row : part.rows) {
+      std::vector<Cell> cells{row.label};
+      for (std::size_t i = 0; i < part.columns.size(); ++i)
+        cells.push_back(number(report.tables, *form.find(row.first_cell + static_cast<int>(i))));
+      sheet.rows.push_back(std::move(cells));
+    }
+  }
   return sheet;
 }
 
@@ -82,17 +101,18 @@ documents::Sheet sheet_4(const Frozen& report, const Form& form) {
   return sheet;
 }
 
-std::string csv_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + "\"";
-}
-
 }  // namespace
 
 std::string workbook(const Frozen& report) {
   const auto& form = report_format::form(report.format);
   return documents::write_xlsx({sheet_2(report, form), sheet_3(report, form), sheet_4(report, form)});
+}
+
+std::string csv_text(std::string_view text) {
+  std::string out = "\"";
+  if (!text.empty() && std::string_view("=+-@\t\r").contains(text.front())) out += '\'';
+  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+  return out + "\"";
 }
 
 std::string csv(const Frozen& report) {

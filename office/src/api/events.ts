@@ -10,7 +10,8 @@ const touched: Record<string, string[]> = {
   site: ['sites'],
   column: ['columns'],
   calendar: ['calendar', 'requests', 'request'],
-  case: ['requests', 'request', 'remedies'],
+  case: ['requests', 'request', 'remedies', 'annual-reports', 'annual-report'],
+  annual_report: ['annual-reports', 'annual-report'],
   case_notice: ['request-notices'],
   letter: ['letters', 'letter'],
 }

@@ -43,6 +43,10 @@ export type Permission =
   | 'requests.handle'
   | 'requests.register'
   | 'requests.read'
+  | 'reports.read'
+  | 'reports.write'
+  | 'reports.sign'
+  | 'reports.collect'
 
 export interface Staff {
   id: string
