@@ -11,8 +11,10 @@ std::string query_code(const auth::Vault& vault, CaseId id);
 std::string typed(std::string_view text);
 
 /// The case behind number and query code (case and blanks do not matter). Wrong number and wrong code are refused alike
-/// ("case.not_tracked"), and guessing becomes slow ("auth.wait").
+/// ("case.not_tracked"), and guessing becomes slow for who guesses (guessing.hpp).
 Result<Case> find_by_code(Context& context, std::string_view number, std::string_view code);
+/// Without opening anything.
+std::optional<CaseId> id_of_number(db::Session& session, std::string_view number);
 std::optional<Case> find_by_number(db::Session& session, const auth::Vault& vault, std::string_view number);
 
 /// Makes the token for the page of an outside party; only its digest is kept.

@@ -4,6 +4,7 @@
 
 #include "casework/access.hpp"
 #include "casework/case_files.hpp"
+#include "casework/guessing.hpp"
 #include "casework/notices.hpp"
 #include "casework/numbers.hpp"
 #include "casework/store.hpp"
@@ -251,7 +252,32 @@ TEST_P(Cases, refuse_a_wrong_number_and_a_wrong_code_alike_and_then_wait) {
   std::string last;
   for (int i = 0; i < 6; ++i) last = find_by_code(reader, of.number, "33333333").error().code;
   EXPECT_EQ(last, "auth.wait");
-  EXPECT_EQ(find_by_code(reader, of.number, query_code(vault(), of.id)).error().code, "auth.wait");
+}
+
+TEST_P(Cases, are_open_to_the_right_code_while_others_guess) {
+  const auto of = opened(city().finance);
+  for (int stranger = 1; stranger <= 8; ++stranger) {
+    auto context = test().as_nobody();
+    context.address = fmt::format("198.51.100.{}", stranger);
+    for (int i = 0; i < 6; ++i) (void)find_by_code(context, of.number, "33333333");
+  }
+  auto owner = test().as_nobody();
+  owner.address = "203.0.113.5";
+  EXPECT_TRUE(find_by_code(owner, of.number, query_code(vault(), of.id)));
+}
+
+TEST_P(Cases, count_the_guesses_of_a_whole_network_of_ipv6_together) {
+  const auto of = opened(city().finance);
+  std::string last;
+  for (int i = 1; i <= 6; ++i) {
+    auto context = test().as_nobody();
+    context.address = fmt::format("2001:db8:1:2::{:x}", i);
+    last = find_by_code(context, of.number, "33333333").error().code;
+  }
+  EXPECT_EQ(last, "auth.wait");
+  auto neighbour = test().as_nobody();
+  neighbour.address = "2001:db8:1:3::1";
+  EXPECT_TRUE(find_by_code(neighbour, of.number, query_code(vault(), of.id)));
 }
 
 TEST_P(Cases, are_opened_to_a_token_until_its_last_day) {
@@ -291,6 +317,24 @@ TEST_P(Cases, tell_officers_once) {
   EXPECT_THAT(told(city().east), IsEmpty());
 }
 ON_EACH_ENGINE(Cases);
+
+TEST(Networks, are_an_address_of_ipv4_and_the_upper_half_of_ipv6) {
+  EXPECT_EQ(network_of("192.0.2.7"), "192.0.2.7");
+  EXPECT_EQ(network_of("2001:db8::1"), network_of("2001:db8:0:0:ffff::9"));
+  EXPECT_NE(network_of("2001:db8::1"), network_of("2001:db8:0:1::1"));
+  EXPECT_EQ(network_of(""), "");
+}
+
+TEST(Budgets, are_won_back_with_time_and_never_beyond_what_was_spent) {
+  const Budget budget{.most = 30, .refill_seconds = 60};
+  const auto at = start_of(Day::of(2026, 3, 2));
+  const auth::Failures wrong{.count = 10, .last_at = at};
+  EXPECT_EQ(spent_at(wrong, at, budget), 10);
+  EXPECT_EQ(spent_at(wrong, at.plus_seconds(59), budget), 10);
+  EXPECT_EQ(spent_at(wrong, at.plus_seconds(180), budget), 7);
+  EXPECT_EQ(spent_at(wrong, at.plus_seconds(86'400), budget), 0);
+  EXPECT_EQ(spent_at({}, at, budget), 0);
+}
 
 TEST(Typed, numbers_and_codes_lose_blanks_width_and_case) {
   EXPECT_EQ(typed("　20260302－7k2qdx "), "20260302-7K2QDX");

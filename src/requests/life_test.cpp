@@ -40,6 +40,21 @@ TEST_P(Life, answers_the_same_case_to_the_same_key) {
   EXPECT_EQ(first->code, second->code);
 }
 
+TEST_P(Life, takes_one_of_the_same_forms_that_arrive_at_the_same_moment) {
+  std::atomic<int> taken{0}, refused{0};
+  std::vector<std::thread> browsers;
+  for (int i = 0; i < 6; ++i)
+    browsers.emplace_back([&] {
+      auto context = applicant();
+      const auto receipt = submit(context, form());
+      if (receipt) ++taken;
+      else if (receipt.error().code == "requests.same_open") ++refused;
+    });
+  for (auto& browser : browsers) browser.join();
+  EXPECT_EQ(taken, 1);
+  EXPECT_EQ(refused, 5);
+}
+
 TEST_P(Life, is_one_case_for_two_submits_at_once) {
   Result<Receipt> one, two;
   const auto send = [&](Result<Receipt>& receipt) {
@@ -70,6 +85,41 @@ TEST_P(Life, leads_back_by_number_and_code_or_phone) {
   EXPECT_EQ(casework::find_by_code(context, receipt->number, receipt->code)->id, receipt->id);
   EXPECT_EQ(find_by_phone(context, receipt->number, " 13800001234 ")->id, receipt->id);
   EXPECT_EQ(code_of(find_by_phone(context, receipt->number, "13800009999")), "case.not_tracked");
+}
+
+TEST_P(Life, keeps_the_code_open_when_telephones_are_guessed_from_everywhere) {
+  auto context = applicant();
+  const auto receipt = submit(context, form());
+  const auto from = [&](int network) {
+    auto stranger = applicant();
+    stranger.address = fmt::format("198.51.100.{}", network);
+    return stranger;
+  };
+  for (int network = 1; network <= 30; ++network) {
+    auto stranger = from(network);
+    EXPECT_EQ(code_of(find_by_phone(stranger, receipt->number, "13800009999")), "case.not_tracked");
+  }
+  auto owner = from(99);
+  EXPECT_EQ(code_of(find_by_phone(owner, receipt->number, "13800001234")), "case.phone_closed");
+  EXPECT_EQ(code_of(find_by_phone(owner, "20260302-ZZZZZZ", "13800001234")), "case.not_tracked");
+  EXPECT_TRUE(casework::find_by_code(owner, receipt->number, receipt->code));
+  test().clock.advance_seconds(48 * 60);
+  EXPECT_TRUE(find_by_phone(owner, receipt->number, "13800001234")) << "one a while is won back";
+}
+
+TEST_P(Life, does_not_count_the_right_telephone_as_a_guess) {
+  auto context = applicant();
+  const auto receipt = submit(context, form());
+  for (int i = 0; i < 40; ++i) ASSERT_TRUE(done(find_by_phone(context, receipt->number, "13800001234"))) << i;
+}
+
+TEST_P(Life, is_found_by_the_mailbox_and_the_telephone_that_the_applicant_named) {
+  const auto id = submitted();
+  database().read([&](db::Session& s) {
+    EXPECT_EQ(cases_of_email(s, vault(), "Tester@example.cn", 10), std::vector{id});
+    EXPECT_EQ(cases_of_phone(s, vault(), "13800001234", 10), std::vector{id});
+    EXPECT_TRUE(cases_of_email(s, vault(), "other@example.cn", 10).empty());
+  });
 }
 
 TEST_P(Life, at_the_counter_begins_at_once) {  // Art. 31(1)
@@ -254,13 +304,6 @@ TEST_P(Life, ends_by_withdrawal_and_counts_nothing) {
   ASSERT_TRUE(done(withdraw(context, id, "已经从别处得到", version(id))));
   EXPECT_EQ(desk(id).row.outcome, "withdrawn");
   EXPECT_FALSE(reading(id).on_time);
-}
-
-TEST_P(Life, is_archived_after_it_is_closed) {
-  const auto id = closed();
-  auto context = officer();
-  ASSERT_TRUE(done(archive(context, id, "2026-1-3", version(id))));
-  EXPECT_EQ(stage(id), "archived");
 }
 
 TEST_P(Life, is_rated_once_after_the_answer) {

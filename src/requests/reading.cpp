@@ -59,6 +59,14 @@ std::optional<Rating> rating_of(db::Session& session, const auth::Vault& vault, 
       .satisfied = row->satisfied, .words = vault.open(sealed::rating, id.value, row->words), .missing = row->missing};
 }
 
+std::vector<CaseId> cases_of_email(db::Session& session, const auth::Vault& vault, std::string_view email, int limit) {
+  return store::of_email(session, vault.blind_index(sealed::email, email), limit);
+}
+
+std::vector<CaseId> cases_of_phone(db::Session& session, const auth::Vault& vault, std::string_view phone, int limit) {
+  return store::of_phone(session, vault.blind_index(sealed::phone, phone), limit);
+}
+
 Applicant masked(const Applicant& a) {
   const auto hidden = [](const std::string& text) { return text.empty() ? std::string() : std::string("****"); };
   const auto name_of = [](const std::string& text) { return text.empty() ? text : auth::mask_name(text); };

@@ -13,6 +13,10 @@ std::vector<Consultation> consultations_of(db::Session& session, const auth::Vau
 std::optional<Consultation> find_consultation(db::Session& session, const auth::Vault& vault, CaseId id);
 std::optional<Rating> rating_of(db::Session& session, const auth::Vault& vault, CaseId id);
 
+/// Those whose applicant named this mailbox or this telephone, the newest first; for who has shown that it is theirs.
+std::vector<CaseId> cases_of_email(db::Session& session, const auth::Vault& vault, std::string_view email, int limit);
+std::vector<CaseId> cases_of_phone(db::Session& session, const auth::Vault& vault, std::string_view phone, int limit);
+
 /// As officers see it before they reveal it: 张*, 370602********1234, 138****1234.
 Applicant masked(const Applicant& applicant);
 

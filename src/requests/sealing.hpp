@@ -8,6 +8,7 @@ inline constexpr std::string_view applicant = "request.applicant";
 inline constexpr std::string_view description = "request.description";
 inline constexpr std::string_view identity = "request.identity_index";
 inline constexpr std::string_view phone = "request.phone_index";
+inline constexpr std::string_view email = "request.email_index";
 inline constexpr std::string_view text = "request.text_index";
 inline constexpr std::string_view party = "request_party.party";
 inline constexpr std::string_view question = "request_party.question";

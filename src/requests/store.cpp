@@ -22,6 +22,7 @@ struct db::Columns<RequestRow> {
       db::column("about", &RequestRow::about),
       db::column("identity_index", &RequestRow::identity_index),
       db::column("phone_index", &RequestRow::phone_index),
+      db::column("email_index", &RequestRow::email_index),
       db::column("text_index", &RequestRow::text_index),
       db::column("received_on", &RequestRow::received_on),
       db::column("outcome", &RequestRow::outcome),
@@ -57,12 +58,12 @@ namespace {
 
 #define REQUEST_FIELDS                                                                                      \
   "case_id, site, channel, applicant_kind, applicant, description, form, delivery, about, identity_index, " \
-  "phone_index, "                                                                                           \
+  "phone_index, email_index, "                                                                              \
   "text_index, received_on, outcome"
 
 const db::Query insert_request{"requests.insert",
                                "INSERT INTO request (" REQUEST_FIELDS
-                               ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"};
+                               ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"};
 const db::Query update_request{"requests.update",
                                "UPDATE request SET applicant_kind = $2, applicant = $3, form = $4, delivery = $5, "
                                "received_on = $6, outcome = $7 WHERE case_id = $1"};
@@ -76,6 +77,11 @@ const db::Query requests_of_applicant{"requests.of_applicant",
                                       "SELECT c.id, c.opened_on, r.text_index FROM request r JOIN work_case c ON c.id "
                                       "= r.case_id WHERE r.identity_index = "
                                       "$1 AND c.kind = 'request' ORDER BY r.case_id DESC LIMIT $2"};
+
+const db::Query cases_of_email{"requests.of_email",
+                               "SELECT case_id FROM request WHERE email_index = $1 ORDER BY case_id DESC LIMIT $2"};
+const db::Query cases_of_phone{"requests.of_phone",
+                               "SELECT case_id FROM request WHERE phone_index = $1 ORDER BY case_id DESC LIMIT $2"};
 
 const db::Query insert_party{"requests.insert_party",
                              "INSERT INTO request_party (case_id, party, question) VALUES ($1, $2, $3)"};
@@ -102,7 +108,8 @@ const db::Query rating_of_case{"requests.rating",
 
 void insert(db::Session& session, const RequestRow& r) {
   session.put(insert_request, r.case_id, r.site, r.channel, r.applicant_kind, r.applicant, r.description, r.form,
-              r.delivery, r.about, r.identity_index, r.phone_index, r.text_index, r.received_on, r.outcome);
+              r.delivery, r.about, r.identity_index, r.phone_index, r.email_index, r.text_index, r.received_on,
+              r.outcome);
 }
 void update(db::Session& session, const RequestRow& r) {
   session.put(update_request, r.case_id, r.applicant_kind, r.applicant, r.form, r.delivery, r.received_on, r.outcome);
@@ -115,6 +122,13 @@ std::optional<CaseId> same_open(db::Session& session, const db::Bytes& identity,
 }
 std::vector<Earlier> of_applicant(db::Session& session, const db::Bytes& identity, int limit) {
   return session.all<Earlier>(requests_of_applicant, identity, limit);
+}
+
+std::vector<CaseId> of_email(db::Session& session, const db::Bytes& email, int limit) {
+  return session.all<CaseId>(cases_of_email, email, limit);
+}
+std::vector<CaseId> of_phone(db::Session& session, const db::Bytes& phone, int limit) {
+  return session.all<CaseId>(cases_of_phone, phone, limit);
 }
 
 void insert(db::Session& session, const PartyRow& p) {

@@ -17,6 +17,7 @@ struct RequestRow {
   CaseId about{};
   std::optional<db::Bytes> identity_index{};
   std::optional<db::Bytes> phone_index{};
+  std::optional<db::Bytes> email_index{};
   db::Bytes text_index{};
   std::optional<Day> received_on{};
   std::string outcome{};
@@ -35,6 +36,10 @@ struct Earlier {
 };
 /// Requests of the same applicant, newest first.
 std::vector<Earlier> of_applicant(db::Session& session, const db::Bytes& identity, int limit);
+
+/// The newest first.
+std::vector<CaseId> of_email(db::Session& session, const db::Bytes& email, int limit);
+std::vector<CaseId> of_phone(db::Session& session, const db::Bytes& phone, int limit);
 
 struct PartyRow {
   CaseId case_id{};

@@ -3,10 +3,11 @@
 #include "base/text.hpp"
 #include "casework/access.hpp"
 #include "casework/case_files.hpp"
-#include "directory/attempts.hpp"
+#include "casework/guessing.hpp"
 #include "platform/auth/crypto.hpp"
 #include "platform/auth/vault.hpp"
 #include "platform/log/log.hpp"
+#include "platform/transaction/one_by_one.hpp"
 #include "requests/person_json.hpp"
 #include "requests/rules.hpp"
 #include "requests/sealing.hpp"
@@ -39,19 +40,33 @@ store::RequestRow sealed_row(const auth::Vault& vault, CaseId id, const Submissi
   if (const auto identity = identity_of(s.applicant); !identity.empty())
     row.identity_index = vault.blind_index(sealed::identity, identity);
   if (!s.applicant.phone.empty()) row.phone_index = vault.blind_index(sealed::phone, s.applicant.phone);
+  if (!s.applicant.email.empty()) row.email_index = vault.blind_index(sealed::email, s.applicant.email);
   return row;
 }
 
-Result<CaseId> submit_once(Context& context, const Submission& submission) {
+/// The case as it was written, or only its id when the same key had brought it in before.
+struct Submitted {
+  CaseId id{};
+  std::optional<casework::Case> made{};
+};
+
+// An applicant's own forms wait for one another, everybody else's do not: whether the same form is open already is the one
+// thing that is read before it is decided.
+Result<Submitted> submit_once(Context& context, const Submission& submission) {
   const auto ready = TRY(prepared(context, submission, "internet", context.today()));
-  return in_transaction(context, "requests.submit", [&](Transaction& tx) -> Result<CaseId> {
+  const auto& identity = ready.row.identity_index;
+  std::optional<casework::Case> made;
+  const auto name = "requests.submit " + (identity ? identity->value : to_text(ready.fresh.id));
+  const auto id = TRY(one_by_one(context, "requests.submit", name, [&](Transaction& tx) -> Result<std::int64_t> {
     tx.open_to_all();
     // Regulation Art. 36(6) is for the body to apply; what is blocked here is the same form sent again while it is open.
-    if (ready.row.identity_index &&
-        store::same_open(tx.db(), *ready.row.identity_index, ready.row.text_index, ready.submission.unit))
+    if (identity && store::same_open(tx.db(), *identity, ready.row.text_index, ready.submission.unit))
       return refuse(FaultKind::conflict, "requests.same_open", "description");
-    return TRY(insert(tx, ready)).id;
-  });
+    made = TRY(insert(tx, ready));
+    return made->id.value;
+  }));
+  if (made && made->id.value != id) made.reset();  // another call with this key was faster
+  return Submitted{CaseId{id}, std::move(made)};
 }
 
 }  // namespace
@@ -102,9 +117,10 @@ Result<void> check(const Submission& submission, Day today) {
 Result<Receipt> submit(Context& context, const Submission& submission) {
   for (int attempt = 1;; ++attempt) {
     try {
-      const auto id = TRY(submit_once(context, submission));
+      const auto submitted = TRY(submit_once(context, submission));
+      if (submitted.made) return receipt_of(context, *submitted.made);
       return context.database().read([&](db::Session& session) -> Result<Receipt> {
-        const auto of = casework::find(session, *context.services.vault, id);
+        const auto of = casework::find(session, *context.services.vault, submitted.id);
         if (!of) return refuse(FaultKind::not_found, "case.not_found");
         return receipt_of(context, *of);
       });
@@ -121,18 +137,17 @@ Receipt receipt_of(Context& context, const casework::Case& of) {
 
 Result<casework::Case> find_by_phone(Context& context, std::string_view given_number, std::string_view phone) {
   const auto number = casework::typed(given_number);
-  const auto subject = directory::attempt_subject(context, "case", number);
-  CHECK_OK(directory::begin_attempt(context, subject));
+  CHECK_OK(casework::begin_guess(context, number, casework::Proof::phone));
   const auto& vault = *context.services.vault;
   const auto index = vault.blind_index(sealed::phone, fold(trim(phone)));
   return context.database().write([&](db::Session& session) -> Result<casework::Case> {
-    auto of = casework::find_by_number(session, vault, number);
-    const auto row = of ? store::find(session, of->id) : std::nullopt;
+    const auto id = casework::id_of_number(session, number);
+    const auto row = store::find(session, id.value_or(CaseId{}));  // looked for even when there is no such number
     const auto kept = row && row->phone_index ? row->phone_index->value : std::string(index.value.size(), '\0');
-    if (!auth::equal_in_constant_time(index.value, kept) || !of)
+    if (!auth::equal_in_constant_time(index.value, kept) || !id)
       return refuse(FaultKind::invalid, "case.not_tracked", "number");
-    directory::succeed(session, subject);
-    return *std::move(of);
+    casework::guessed_right(session, context, number, casework::Proof::phone);
+    return *casework::find(session, vault, *id);
   });
 }
 

@@ -1,7 +1,9 @@
 #include "platform/transaction/in_transaction.hpp"
 
 #include "platform/audit/trail.hpp"
+#include "platform/db/lock.hpp"
 #include "platform/log/log.hpp"
+#include "platform/transaction/one_by_one.hpp"
 
 namespace gongkai {
 namespace {
@@ -33,8 +35,10 @@ constexpr int attempts = 3;
 /// One call of in_transaction, over its attempts.
 class Run {
  public:
-  Run(Context& context, std::string_view act, const std::function<detail::Outcome(Transaction&)>& body)
-      : m_context(context), m_act(act), m_body(body) {}
+  /// With the name of a lock the body reads what is committed, behind that lock.
+  Run(Context& context, std::string_view act, const std::function<detail::Outcome(Transaction&)>& body,
+      std::string_view lock = {})
+      : m_context(context), m_act(act), m_body(body), m_lock(lock) {}
 
   detail::Ran operator()() {
     for (int attempt = 1;; ++attempt) {
@@ -51,7 +55,9 @@ class Run {
 
  private:
   detail::Ran attempt_once() {
-    auto written = m_context.database().write([&](db::Session& session) -> Result<void> { return write(session); });
+    const auto isolation = m_lock.empty() ? db::Isolation::serializable : db::Isolation::read_committed;
+    auto written =
+        m_context.database().write([&](db::Session& session) -> Result<void> { return write(session); }, isolation);
     if (!written) {
       if (written.error().kind == FaultKind::forbidden) record_refusal(written.error());
       return {.fault = std::move(written).error()};
@@ -64,6 +70,7 @@ class Run {
   Result<void> write(db::Session& session) {
     m_earlier.reset();
     m_changes.clear();
+    if (!m_lock.empty()) db::hold(session, m_lock);
     if (has_key()) CHECK_OK(look_for_earlier(session));
     if (m_earlier) return {};
     Transaction tx(session, m_context, m_act);
@@ -125,6 +132,7 @@ class Run {
   Context& m_context;
   std::string_view m_act;
   const std::function<detail::Outcome(Transaction&)>& m_body;
+  std::string_view m_lock;
   std::optional<std::string> m_earlier;
   std::vector<feed::Change> m_changes;
   bool m_outcome_was_unknown = false;
@@ -134,6 +142,20 @@ class Run {
 detail::Ran detail::run_transaction(Context& context, std::string_view act,
                                     const std::function<Outcome(Transaction&)>& body) {
   return Run(context, act, body)();
+}
+
+Result<std::int64_t> one_by_one(Context& context, std::string_view act, std::string_view name,
+                                const std::function<Result<std::int64_t>(Transaction&)>& body) {
+  std::int64_t answer = 0;
+  const std::function<detail::Outcome(Transaction&)> run = [&](Transaction& tx) -> detail::Outcome {
+    auto made = body(tx);
+    if (!made) return {.fault = std::move(made).error()};
+    answer = *made;
+    return {.answer = detail::answer_text(answer)};
+  };
+  const auto ran = Run(context, act, run, name)();
+  if (ran.fault) return std::unexpected(*ran.fault);
+  return ran.earlier_answer ? detail::parse_answer<std::int64_t>(*ran.earlier_answer) : answer;
 }
 
 std::optional<Fault> passing_fault(const db::Error& error) {

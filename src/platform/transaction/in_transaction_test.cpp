@@ -1,6 +1,7 @@
 // What every use case is promised: all or nothing, an audit event, the feed, jobs, and one effect for one key.
 #include <gtest/gtest.h>
 
+#include "platform/transaction/one_by_one.hpp"
 #include "tests/support/faults.hpp"
 #include "tests/support/services.hpp"
 
@@ -153,6 +154,37 @@ TEST_P(InTransaction, lets_one_of_two_simultaneous_calls_with_one_key_act) {
   for (auto& caller : callers) caller.join();
   for (const auto answer : answers) EXPECT_EQ(answer, answers.front());
   EXPECT_EQ(number(count_changes), 1);
+}
+
+TEST_P(InTransaction, lets_calls_of_one_name_see_what_the_one_before_has_written) {
+  std::vector<std::thread> callers;
+  std::atomic<int> made{0};
+  for (int i = 0; i < 8; ++i)
+    callers.emplace_back([&] {
+      auto reader = test().as_nobody();
+      const auto first = one_by_one(reader, "test.make", "one name", [](Transaction& tx) -> Result<std::int64_t> {
+        tx.open_to_all();
+        if (*tx.db().one<std::int64_t>(count_changes) > 0) return refuse(FaultKind::conflict, "test.made_already");
+        tx.changed("thing", 1);
+        return 1;
+      });
+      if (first) ++made;
+    });
+  for (auto& caller : callers) caller.join();
+  EXPECT_EQ(made, 1);
+  EXPECT_EQ(number(count_changes), 1);
+}
+
+TEST_P(InTransaction, keeps_the_answer_of_a_call_by_name_for_its_key) {
+  auto reader = test().as_nobody();
+  reader.idempotency_key = "key-1";
+  for (const std::int64_t value : {77, 78}) {
+    const auto answer = one_by_one(reader, "test.make", "one name", [&](Transaction& tx) -> Result<std::int64_t> {
+      tx.open_to_all();
+      return value;
+    });
+    EXPECT_EQ(answer, 77);
+  }
 }
 
 TEST_P(InTransaction, tells_the_node_what_changed_before_it_returns) {
