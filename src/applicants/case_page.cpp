@@ -1,5 +1,6 @@
 #include "applicants/case_page.hpp"
 
+#include "applicants/account_page.hpp"
 #include "applicants/form_pages.hpp"
 #include "applicants/term_count.hpp"
 #include "platform/i18n/messages.hpp"
@@ -70,13 +71,6 @@ std::string outcome_label(const CaseFacts& facts) {
   return outcome && !facts.request.of.is_open() ? outcome->label : "";
 }
 
-std::string remaining_text(const regulation::ClockReading& reading) {
-  if (reading.state == regulation::State::closed) return {};
-  const auto days = reading.remaining_working_days;
-  if (days < 0) return text("applicants.overdue", {{"days", std::to_string(-days)}});
-  return text("applicants.remaining", {{"days", std::to_string(days)}});
-}
-
 /// Until both sides have confirmed, no term runs (Art. 31(3)): what is shown is what will be.
 Html forecast_part(const Forecast& forecast) {
   std::vector<std::pair<std::string, std::string>> pairs{
@@ -100,10 +94,32 @@ Html clock_part(const regulation::ClockReading& reading) {
   return group(h2(text("applicants.count_title")), facts(pairs), day_table(reading, false));
 }
 
-Html timeline(const CaseFacts& facts) {
-  const auto entry = [](const requests::Step& step) { return li(layout::date(step.on), span(step.words)); };
-  return group(h2(text("applicants.timeline")),
-               ol({cls("events")}, each(requests::public_steps(*facts.desk.kind, facts.desk.events), entry)));
+/// Every event that the public is told, and how it moved the term.
+Html timeline(const CaseView& view) {
+  const auto& [kind, events] = std::pair(view.facts.desk.kind, view.facts.desk.events);
+  Html entries;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto* act = kind->find_act(events[i].act);
+    if (!act || act->public_words.empty()) continue;
+    const std::string& move = i < view.moves.size() ? view.moves[i] : std::string();
+    entries += li(layout::date(events[i].on), span(requests::filled(act->public_words, events[i].facts)),
+                  move.empty() ? Html() : Html(span({cls("muted small")}, move)));
+  }
+  return group(h2(text("applicants.timeline")), ol({cls("events")}, entries));
+}
+
+Html told_entry(const Told& told) {
+  const bool went_wrong = told.delivery == Delivery::refused || told.delivery == Delivery::not_sent;
+  return li(layout::date(told.on), span(told.words),
+            span({cls(went_wrong ? "small" : "muted small")}, delivery_words(told)));
+}
+
+/// What was sent to the applicant and whether it went out; when it did not, what to do.
+Html told_part(const CaseView& view) {
+  Html list;
+  if (!view.told.empty()) list = ol({cls("events")}, each(view.told, told_entry));
+  const auto about = view.is_told ? "applicants.told_about" : "applicants.told_nothing";
+  return group(h2(text("applicants.told")), p({cls("muted small")}, text(about)), list);
 }
 
 Html files_part(const layout::Frame& frame, const std::vector<casework::CaseFile>& files) {
@@ -137,6 +153,13 @@ Html actions_part(const layout::Frame& frame, const CaseFacts& facts) {
       {cls("panel")}, div({cls("ph")}, h2(text("applicants.you_may"))),
       ul({cls("bullets")}, each(possible_actions(facts), entry),
          li(a({cls("u"), href(frame.base + "/requests/case/receipt.pdf")}, text("applicants.download_receipt")))));
+}
+
+Html account_part(const layout::Frame& frame, bool signed_in) {
+  const auto about = signed_in ? "applicants.account_here" : "applicants.account_offer";
+  return section({cls("panel")}, h2(text("applicants.account")), p({cls("small")}, text(about)),
+                 p(link_button(frame.base + "/requests/account",
+                               text(signed_in ? "applicants.account_back" : "applicants.account_enter"))));
 }
 
 Html leave_part(const layout::Frame& frame, const FormState& state) {
@@ -214,6 +237,13 @@ std::vector<Action> possible_actions(const CaseFacts& facts) {
   return possible;
 }
 
+std::string remaining_text(const regulation::ClockReading& reading) {
+  if (reading.state == regulation::State::closed) return {};
+  const auto days = reading.remaining_working_days;
+  if (days < 0) return text("applicants.overdue", {{"days", std::to_string(-days)}});
+  return text("applicants.remaining", {{"days", std::to_string(days)}});
+}
+
 std::string case_page(const layout::Frame& frame, const CaseView& view, const FormState& state) {
   const auto& facts_of_case = view.facts;
   const auto& request = facts_of_case.request;
@@ -227,16 +257,18 @@ std::string case_page(const layout::Frame& frame, const CaseView& view, const Fo
   if (const auto label = outcome_label(facts_of_case); !label.empty())
     pairs.emplace_back(words("applicants.outcome"), label);
   Html done;
-  for (const auto& line : view.moved) done += note(line);
+  for (const auto& line : view.done) done += note(line);
   Html clock;
   if (view.forecast) clock = forecast_part(*view.forecast);
   else if (facts_of_case.reading) clock = clock_part(*facts_of_case.reading);
   const Html content = group(done, note(stage_words(facts_of_case)), last_words(facts_of_case), facts(pairs), clock,
-                             timeline(facts_of_case), files_part(frame, view.files));
-  return whole_page(frame,
-                    {.title = words("applicants.progress"),
-                     .heading = facts_of_case.desk.kind->name + words("applicants.its_progress")},
-                    content, group(actions_part(frame, facts_of_case), leave_part(frame, state)));
+                             timeline(view), files_part(frame, view.files), told_part(view));
+  return whole_page(
+      frame,
+      {.title = words("applicants.progress"),
+       .heading = facts_of_case.desk.kind->name + words("applicants.its_progress")},
+      content,
+      group(actions_part(frame, facts_of_case), account_part(frame, view.has_account), leave_part(frame, state)));
 }
 
 std::string action_page(const layout::Frame& frame, Action action, const CaseFacts& facts_of_case,
@@ -276,6 +308,8 @@ std::string track_page(const layout::Frame& frame, const TrackForm& form, const 
   return whole_page(
       frame, {.title = title_with_errors(text("applicants.track"), state.faults), .heading = words("applicants.track")},
       group(error_summary(state.faults), form_of(action, state, fields),
+            p(text("applicants.track_account"), " ",
+              a({cls("u"), href(frame.base + "/requests/account")}, text("applicants.account_enter"))),
             p({cls("muted")}, text("applicants.track_lost"))));
 }
 

@@ -6,6 +6,7 @@
 
 #include "applicants/page_parts.hpp"
 #include "applicants/term_count.hpp"
+#include "applicants/told.hpp"
 #include "regulation/clock.hpp"
 #include "requests/desk.hpp"
 #include "requests/reading.hpp"
@@ -34,8 +35,14 @@ struct CaseView {
   std::string unit_contact{};
   std::optional<Forecast> forecast{};       // of a request that is not confirmed yet
   std::vector<casework::CaseFile> files{};  // those the applicant may have
-  std::vector<std::string> moved{};         // what was just done, in words
+  std::vector<std::string> done{};          // what was just done, in words
+  std::vector<std::string> moves{};         // how each event moved the term, in words; "" when it did not
+  std::vector<Told> told{};
+  bool is_told = false;      // there is a way to reach the applicant
+  bool has_account = false;  // signed in
 };
+/// "还剩…个工作日" of an open case; "" of a closed one.
+std::string remaining_text(const regulation::ClockReading& reading);
 std::string case_page(const layout::Frame& frame, const CaseView& view, const FormState& state);
 
 /// Whether a file of the case is the applicant's to have: their own, what was supplied to them, letters to them.

@@ -1,6 +1,7 @@
 #include "applicants/case_view.hpp"
 
 #include "applicants/term_count.hpp"
+#include "applicants/term_moves.hpp"
 #include "casework/access.hpp"
 #include "casework/case_files.hpp"
 #include "directory/api.hpp"
@@ -39,8 +40,17 @@ Result<CaseFacts> load_facts(Services& services, CaseId id) {
   });
 }
 
+std::vector<Told> told_of(Services& services, const CaseFacts& facts) {
+  const auto messages =
+      services.database.read([&](db::Session& session) { return store::messages_of(session, facts.request.of.id); });
+  return told_of(*facts.desk.kind, facts.desk.events, messages, ways_to(services, facts.request.applicant), telling(),
+                 services.clock.now());
+}
+
 CaseView view_of(Services& services, CaseFacts facts) {
-  CaseView view;
+  CaseView view{.told = told_of(services, facts), .is_told = !ways_to(services, facts.request.applicant).empty()};
+  const auto situation = facts.desk.situation();
+  for (std::size_t i = 0; i < facts.desk.events.size(); ++i) view.moves.push_back(move_of(situation, i));
   services.database.read([&](db::Session& session) {
     if (const auto unit = directory::find_unit(session, facts.request.of.unit)) {
       view.unit = unit->name;

@@ -9,6 +9,7 @@ namespace gongkai::applicants {
 
 Result<CaseFacts> load_facts(Services& services, CaseId id);
 CaseView view_of(Services& services, CaseFacts facts);
+std::vector<Told> told_of(Services& services, const CaseFacts& facts);
 /// `with_code` shows the query code: only right after the case was handed in.
 Result<ReceiptView> load_receipt(Services& services, const layout::Frame& frame, CaseId id, bool with_code);
 

@@ -83,8 +83,9 @@ class Cases {
     const auto id = opened_case(m_services, request);
     if (!id) return go_to(frame.base + "/requests/track");
     auto view = view_of(m_services, TRY(load_facts(m_services, *id)));
+    view.has_account = account_of(m_services, session_token(request)).has_value();
     if (const auto done = parse_action(request.query.get("done")))
-      view.moved.push_back(words("applicants.done_" + std::string(name_of(*done))));
+      view.done.push_back(words("applicants.done_" + std::string(name_of(*done))));
     return form_page(m_services, request, {}, [&](const FormState& state) { return case_page(frame, view, state); });
   }
 

@@ -266,11 +266,10 @@ std::string supply_page(const layout::Frame& frame, const Draft& draft, const Fo
   return step_page(frame, Step::supply, state, form_of(address_of(frame, Step::supply), state, fields));
 }
 
-std::string check_page(const layout::Frame& frame, const Draft& draft, const std::string& unit_name,
-                       const std::vector<Known>& known, const FormState& state) {
+std::string check_page(const layout::Frame& frame, const Draft& draft, const CheckView& view, const FormState& state) {
   const std::string action = address_of(frame, Step::check);
   const Html groups =
-      group(review_group(frame, Step::office, {{words("applicants.field_unit"), unit_name}}),
+      group(review_group(frame, Step::office, {{words("applicants.field_unit"), view.unit}}),
             review_group(frame, Step::applicant, applicant_facts(draft.applicant)),
             review_group(frame, Step::wanted,
                          {{words("applicants.wanted_words"), draft.description},
@@ -278,11 +277,15 @@ std::string check_page(const layout::Frame& frame, const Draft& draft, const std
             review_group(frame, Step::supply,
                          {{words("applicants.field_form"), label_of_form(draft.wishes.form)},
                           {words("applicants.field_delivery"), label_of_delivery(draft.wishes.delivery)}}));
-  const Html send =
-      form_of(action, state,
-              group(p(text("applicants.declaration")), div({cls("btns")}, send_button(text("applicants.submit")),
-                                                           quiet_button(text("applicants.discard"), "discard"))));
-  return step_page(frame, Step::check, state, group(groups, known_list(known), send));
+  Html keep;
+  if (view.may_keep)
+    keep =
+        check_box({.name = "keep", .label = words("applicants.keep_details"), .required = false}, false, state.faults);
+  const Html send = form_of(action, state,
+                            group(p(text("applicants.declaration")), keep,
+                                  div({cls("btns")}, send_button(text("applicants.submit")),
+                                      quiet_button(text("applicants.discard"), "discard"))));
+  return step_page(frame, Step::check, state, group(groups, known_list(view.known), send));
 }
 
 }  // namespace gongkai::applicants

@@ -20,9 +20,13 @@ std::string applicant_page(const layout::Frame& frame, const Draft& draft, const
 std::string wanted_page(const layout::Frame& frame, const Draft& draft, const std::vector<Known>& known,
                         const FormState& state);
 std::string supply_page(const layout::Frame& frame, const Draft& draft, const FormState& state);
-/// Everything once more, with the way back to each group.
-std::string check_page(const layout::Frame& frame, const Draft& draft, const std::string& unit_name,
-                       const std::vector<Known>& known, const FormState& state);
+/// Everything once more, with the way back to each group. Who is signed in may keep who they are for the next form.
+struct CheckView {
+  std::string unit{};
+  std::vector<Known> known{};
+  bool may_keep = false;
+};
+std::string check_page(const layout::Frame& frame, const Draft& draft, const CheckView& view, const FormState& state);
 
 /// The list of what is public already; also sent alone to the script of the page.
 html::Html known_list(const std::vector<Known>& known);

@@ -73,6 +73,7 @@ class Forms {
     context.idempotency_key = to_base64url(m_services.vault->sign("applicants.submit", token));
     const auto receipt = kept([&] { return requests::submit(context, submission_of(draft, frame.site.id)); });
     if (!receipt) return show_refused(request, frame, draft, named(draft, each_of(receipt.error())));
+    keep_applicant(request, draft);
     auto answer = go_to(frame.base + "/requests/received");
     set_handed_in(m_services, request, answer, receipt->id);
     set_opened_case(m_services, request, answer, receipt->id);
@@ -83,7 +84,26 @@ class Forms {
   Draft load(const http::Request& request) {
     auto context = anonymous(m_services, request);
     const auto kept_form = requests::load_draft(context, draft_token(request));
-    return kept_form ? draft_of(*kept_form) : Draft{};
+    return kept_form ? draft_of(*kept_form) : fresh(request);
+  }
+
+  /// Begins with what the applicant keeps in their account, or at least with the address that is known to be theirs.
+  Draft fresh(const http::Request& request) {
+    Draft draft;
+    const auto account = account_of(m_services, session_token(request));
+    if (!account) return draft;
+    if (account->details) draft.applicant = *account->details;
+    else (account->address.way == Way::email ? draft.applicant.email : draft.applicant.phone) = account->address.text;
+    return draft;
+  }
+
+  /// The request is in; what the applicant keeps is a convenience, and its failure takes nothing back.
+  void keep_applicant(const http::Request& request, const Draft& draft) {
+    if (request.form.get("keep").empty()) return;
+    const auto account = account_of(m_services, session_token(request));
+    if (!account) return;
+    auto context = anonymous(m_services, request);
+    (void)kept([&] { return keep_details(context, account->id, submission_of(draft, {}).applicant); });
   }
 
   /// The use case names a person and an organisation alike; the form has a field for each.
@@ -120,7 +140,11 @@ class Forms {
         case Step::supply: return supply_page(frame, draft, state);
         case Step::check: break;
       }
-      return check_page(frame, draft, name_of_unit(draft.unit), known_already(m_services, draft.description), state);
+      return check_page(frame, draft,
+                        {.unit = name_of_unit(draft.unit),
+                         .known = known_already(m_services, draft.description),
+                         .may_keep = account_of(m_services, session_token(request)).has_value()},
+                        state);
     });
   }
 

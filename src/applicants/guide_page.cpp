@@ -46,7 +46,8 @@ Html doors(const layout::Frame& frame, bool has_draft) {
   return div({cls("btns")},
              a({cls("btn"), href(base + "/office?for=information")},
                text(has_draft ? "applicants.go_on" : "applicants.begin")),
-             link_button(base + "/track", text("applicants.track")));
+             link_button(base + "/track", text("applicants.track")),
+             link_button(base + "/account", text("applicants.account")));
 }
 
 }  // namespace

@@ -100,6 +100,7 @@ void add_party_routes(http::Router& router, Services& services) {
 void add_routes(http::Router& router, Services& services) {
   add_form_routes(router, services);
   add_case_routes(router, services);
+  add_account_routes(router, services);
   add_party_routes(router, services);
 }
 

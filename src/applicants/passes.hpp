@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "applicants/account.hpp"
 #include "platform/http/message.hpp"
 #include "platform/transaction/transaction.hpp"
 #include "requests/model.hpp"
@@ -21,5 +22,14 @@ void set_opened_case(const Services& services, const http::Request& request, htt
 /// The case that was handed in from this browser within the last half hour: its query code may be shown.
 std::optional<CaseId> handed_in(const Services& services, const http::Request& request);
 void set_handed_in(const Services& services, const http::Request& request, http::Response& response, CaseId id);
+
+/// The address that asked for a one-time code in this browser, within the last half hour. {} forgets it.
+std::optional<Address> entering(const Services& services, const http::Request& request);
+void set_entering(const Services& services, const http::Request& request, http::Response& response,
+                  const std::optional<Address>& address);
+
+/// The token of the account's session, or "".
+std::string session_token(const http::Request& request);
+void set_session_token(const http::Request& request, http::Response& response, std::string_view token);
 
 }  // namespace gongkai::applicants

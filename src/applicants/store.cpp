@@ -13,18 +13,20 @@ struct Columns<applicants::Message> {
 namespace gongkai::applicants::store {
 
 namespace {
-const db::Query insert_message{
-    "applicants.insert_message",
-    "INSERT INTO applicant_message (event, way, case_id, state, settled_at) VALUES ($1, $2, $3, $4, $5)"};
-const db::Query count_settled{"applicants.count_settled",
-                              "SELECT COUNT(*) FROM applicant_message WHERE event = $1 AND way = $2"};
+const db::Query upsert_message{
+    "applicants.keep_message",
+    "INSERT INTO applicant_message (event, way, case_id, state, settled_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT "
+    "(event, way) DO UPDATE SET state = excluded.state, settled_at = excluded.settled_at"};
+const db::Query count_settled{
+    "applicants.count_settled",
+    "SELECT COUNT(*) FROM applicant_message WHERE event = $1 AND way = $2 AND state <> 'retried'"};
 const db::Query messages{"applicants.messages",
                          "SELECT event, way, case_id, state, settled_at FROM applicant_message WHERE case_id = $1 "
                          "ORDER BY settled_at DESC, event DESC, way"};
 }  // namespace
 
-void insert(db::Session& session, const Message& message) {
-  session.exec(insert_message, message.event, message.way, message.case_id, message.state, message.settled_at);
+void keep(db::Session& session, const Message& message) {
+  session.exec(upsert_message, message.event, message.way, message.case_id, message.state, message.settled_at);
 }
 
 bool is_settled(db::Session& session, CaseEventId event, std::string_view way) {

@@ -3,13 +3,17 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "applicants/page_parts.hpp"
 #include "applicants/store.hpp"
+#include "applicants/term_moves.hpp"
 #include "base/assets.hpp"
+#include "base/text.hpp"
 #include "casework/cases.hpp"
 #include "platform/auth/vault.hpp"
 #include "platform/i18n/messages.hpp"
 #include "platform/mail/mail.hpp"
 #include "platform/mail/sms.hpp"
+#include "requests/desk.hpp"
 #include "requests/reading.hpp"
 
 namespace gongkai::applicants {
@@ -21,41 +25,80 @@ using i18n::text;
 constexpr std::string_view job_kind = "applicants.tell";
 constexpr std::int64_t seconds_of_hour = 3600, seconds_of_day = 86'400;
 
-std::string words_for(std::string_view code, const requests::Request& request, const std::string& origin) {
-  return text(code, {{"number", request.of.number}, {"address", origin + "/requests/track"}});
+/// What happened, and how it moved the term: plain words and days, nothing about anybody.
+struct News {
+  std::string number{};
+  std::string words{};
+  std::string move{};
+};
+
+News news_of(Services& services, const requests::Request& request, CaseEventId id) {
+  News news{.number = request.of.number};
+  services.database.read([&](db::Session& session) {
+    const auto desk = requests::open_desk(session, services, request.of.id, services.clock.today());
+    if (!desk) return;
+    const auto& events = desk->events;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      if (events[i].id != id) continue;
+      if (const auto* act = desk->kind->find_act(events[i].act))
+        news.words = requests::filled(act->public_words, events[i].facts);
+      news.move = move_of(desk->situation(), i);
+    }
+  });
+  return news;
 }
 
-Result<void> send_mail(Services& services, const requests::Request& request, CaseEventId event) {
+std::string line(std::string_view words) {
+  return words.empty() ? std::string() : std::string(words) + "\n";
+}
+
+Result<void> send_mail(Services& services, const requests::Request& request, const News& news, std::string_view id) {
   const auto& settings = services.parts.of<mail::Settings>();
   return mail::send(settings,
                     {.to = request.applicant.email,
-                     .subject = words_for("applicants.mail_subject", request, settings.origin),
-                     .text = words_for("applicants.mail_text", request, settings.origin)},
-                    services.clock.now(), "case-" + to_text(event));
+                     .subject = text("applicants.mail_subject", {{"number", news.number}}),
+                     .text = text("applicants.mail_text", {{"number", news.number},
+                                                           {"words", line(news.words) + line(news.move)},
+                                                           {"address", settings.origin + "/requests/track"}})},
+                    services.clock.now(), id);
 }
 
-Result<void> send_short(Services& services, const requests::Request& request, CaseEventId event) {
+Result<void> send_short(Services& services, const requests::Request& request, const News& news, std::string_view id) {
+  std::vector<std::string> parts;
+  for (const auto& part : {news.words, news.move})
+    if (!part.empty()) parts.push_back(part);
+  const auto said = parts.empty() ? words("applicants.sms_news") : join(parts, "，");
   return mail::send_sms(services.parts.of<mail::SmsSettings>(), request.applicant.phone,
-                        words_for("applicants.sms_text", request, {}), "case-" + to_text(event));
+                        text("applicants.sms_text", {{"number", news.number}, {"words", said}}), id);
 }
 
-/// By one way, once: what the other side refuses for good is kept as refused, what may work later is thrown.
-template <class Send>
-Result<void> settle(Services& services, const requests::Request& request, CaseEventId event, std::string_view way,
-                    const Send& send) {
-  const bool settled =
-      services.database.read([&](db::Session& session) { return store::is_settled(session, event, way); });
-  if (settled) return {};
-  const auto sent = send(services, request, event);
-  if (!sent && sent.error().kind != FaultKind::invalid) return sent;
-  return services.database.write([&](db::Session& session) -> Result<void> {
-    store::insert(session, {.event = event,
-                            .way = std::string(way),
-                            .case_id = request.of.id,
-                            .state = sent ? "sent" : "refused",
-                            .settled_at = services.clock.now()});
+void note(Services& services, const requests::Request& request, CaseEventId event, Way way, std::string_view state) {
+  (void)services.database.write([&](db::Session& session) -> Result<void> {
+    store::keep(session, {.event = event,
+                          .way = std::string(name_of(way)),
+                          .case_id = request.of.id,
+                          .state = std::string(state),
+                          .settled_at = services.clock.now()});
     return {};
   });
+}
+
+/// By one way, once: what the other side refuses for good is kept as refused; what may work later is noted and thrown.
+template <class Send>
+Result<void> settle(Services& services, const requests::Request& request, CaseEventId event, Way way,
+                    const Send& send) {
+  const bool settled =
+      services.database.read([&](db::Session& session) { return store::is_settled(session, event, name_of(way)); });
+  if (settled) return {};
+  try {
+    const auto sent = send(services, request, news_of(services, request, event), "case-" + to_text(event));
+    if (!sent && sent.error().kind != FaultKind::invalid) return sent;
+    note(services, request, event, way, sent ? state_sent : state_refused);
+  } catch (const std::runtime_error&) {
+    note(services, request, event, way, state_retried);
+    throw;
+  }
+  return {};
 }
 
 }  // namespace
@@ -101,14 +144,22 @@ void tell_applicants(Services& services) {
   });
 }
 
+std::vector<Way> ways_to(Services& services, const requests::Applicant& applicant) {
+  std::vector<Way> ways;
+  if (!applicant.email.empty() && can_send(services, Way::email)) ways.push_back(Way::email);
+  if (mail::is_mobile(applicant.phone) && can_send(services, Way::sms)) ways.push_back(Way::sms);
+  return ways;
+}
+
 Result<void> send_messages(Services& services, CaseId id, CaseEventId event) {
   const auto request =
       services.database.read([&](db::Session& session) { return requests::find(session, *services.vault, id); });
   if (!request) return {};
-  if (!request->applicant.email.empty() && services.parts.of<mail::Settings>().is_set())
-    CHECK_OK(settle(services, *request, event, "email", send_mail));
-  if (mail::is_mobile(request->applicant.phone) && services.parts.of<mail::SmsSettings>().is_set())
-    CHECK_OK(settle(services, *request, event, "sms", send_short));
+  const auto ways = ways_to(services, request->applicant);
+  if (std::ranges::find(ways, Way::email) != ways.end())
+    CHECK_OK(settle(services, *request, event, Way::email, send_mail));
+  if (std::ranges::find(ways, Way::sms) != ways.end())
+    CHECK_OK(settle(services, *request, event, Way::sms, send_short));
   return {};
 }
 
@@ -120,6 +171,7 @@ void add_jobs(jobs::Runner& runner, Services& services) {
     CHECK_OK(reader.finish());
     return send_messages(services, id, event);
   });
+  add_account_jobs(runner, services);
 }
 
 }  // namespace gongkai::applicants

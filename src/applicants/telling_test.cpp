@@ -102,6 +102,45 @@ TEST_P(TellingApplicants, writes_once_however_often_the_job_runs) {
   EXPECT_THAT(server.messages(), SizeIs(1));
 }
 
+TEST_P(TellingApplicants, explains_how_the_term_moved) {  // Regulation Art. 33(2)
+  const auto receipt = handed_in_case();
+  accept(receipt.id);
+  auto context = officer();
+  const auto extended = requests::extend(context, receipt.id, 10, "需要汇总多个单位的材料", version_of(receipt.id));
+  ASSERT_TRUE(extended) << extended.error().code;
+  run_jobs();
+  const auto letter = testing::text_of_mail(server.messages().back());
+  EXPECT_THAT(letter, HasSubstr("经批准延长答复期限10个工作日"));
+  EXPECT_THAT(letter, ::testing::ContainsRegex("答复期限由2026年[0-9]+月[0-9]+日改为2026年[0-9]+月[0-9]+日"));
+  EXPECT_THAT(letter, Not(HasSubstr("汇总"))) << "the reason is the officers' own";
+  EXPECT_THAT(get("/requests/case").body, ::testing::ContainsRegex("答复期限由2026年[0-9]+月[0-9]+日改为"));
+}
+
+TEST_P(TellingApplicants, shows_on_the_page_what_was_sent_and_what_was_not) {
+  const auto receipt = handed_in_case();
+  auto context = officer();
+  ASSERT_TRUE(requests::confirm(context, receipt.id, context.today(), "", version_of(receipt.id)));
+  EXPECT_THAT(get("/requests/case").body, HasSubstr("正在发出"));
+  server.answer_recipients_with("451 try later");
+  run_jobs();
+  EXPECT_THAT(get("/requests/case").body, HasSubstr("系统正在重试"));
+  server.answer_recipients_with("550 no such user");
+  test().clock.advance_seconds(60);
+  run_jobs();
+  EXPECT_THAT(get("/requests/case").body, HasSubstr("被对方拒收"));
+  EXPECT_EQ(messages().front().state, "refused");
+}
+
+TEST_P(TellingApplicants, tells_the_page_that_it_is_night) {
+  const auto receipt = handed_in_case();
+  test().clock.set(start_of(Day::of(2026, 3, 2)).plus_seconds(22 * 3600 + 1800));
+  auto context = officer();
+  ASSERT_TRUE(requests::confirm(context, receipt.id, context.today(), "", version_of(receipt.id)));
+  get("/requests/track");
+  post("/requests/track", {{"number", receipt.number}, {"proof", receipt.code}});
+  EXPECT_THAT(get("/requests/case").body, HasSubstr("免打扰时段，2026-03-03 08:00后发出"));
+}
+
 TEST_P(TellingApplicants, sends_nothing_when_nothing_is_set_up) {
   const auto receipt = handed_in_case();
   test().services.parts.of<mail::Settings>() = {};
