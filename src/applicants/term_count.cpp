@@ -31,6 +31,7 @@ std::string short_why(const regulation::ExplainedDay& day) {
     case Why::holiday: return words("applicants.week_off");
     case Why::waiting_correction:
     case Why::waiting_fee:
+    case Why::at_rest:
     case Why::paused: return words("applicants.week_paused");
   }
   return "";

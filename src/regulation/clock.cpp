@@ -77,11 +77,12 @@ class Reader {
     const auto& first = m_course.starts.front();
     const auto& rules = m_rules.on(first.day);
     const auto end = m_course.end ? std::optional(m_course.end->on) : std::nullopt;
+    const auto first_end = m_course.rests.empty() ? end : std::optional(m_course.rests.front().ended);
     if (const auto by = confirm_by(m_course.channel, m_course.arrived, m_calendar, rules.confirm_days))
       add(ClockKind::confirm, m_course.arrived, *by, m_course.confirmed);
     const auto* correction = m_course.wait_for(Act::correction_asked);
     add(ClockKind::correct, first.day, m_calendar.add(first.day, rules.terms.correction_notice),
-        correction ? std::optional(correction->from) : end);
+        correction ? std::optional(correction->from) : first_end);
     if (correction && correction->due)
       add(ClockKind::correction, correction->from, *correction->due, correction->ended ? correction->ended : end);
     for (const auto& pause : m_course.pauses)
@@ -94,6 +95,7 @@ class Reader {
   }
 
   void read_reply_deadlines(std::optional<Day> end) {
+    if (m_course.ordered) return add(ClockKind::reply, m_course.start().day, *m_course.ordered, end);
     const int base = base_term(m_course, m_rules);
     if (const auto due = day_of_count(m_course, m_calendar, base))
       add(ClockKind::reply, m_course.start().day, *due,
@@ -174,12 +176,17 @@ class Reader {
       line.why = kind == DayKind::weekend ? Why::weekend : Why::holiday;
       return false;
     }
+    if (m_course.is_at_rest(line.day)) {
+      line.why = Why::at_rest;
+      return false;
+    }
     if (const auto* wait = m_course.wait_on(line.day)) {
       line.why = wait->by == Act::fee_notified ? Why::waiting_fee : Why::waiting_correction;
       return false;
     }
     for (const auto& pause : m_course.pauses)
-      if (!ran_out && pause.covers(line.day) && std::ranges::find(line.paused_by, pause.party) == line.paused_by.end())
+      if (!ran_out && m_course.is_paused(line.day) && pause.covers(line.day) &&
+          std::ranges::find(line.paused_by, pause.party) == line.paused_by.end())
         line.paused_by.push_back(pause.party);
     line.why = !line.paused_by.empty()           ? Why::paused
                : kind == DayKind::makeup_workday ? Why::makeup_workday

@@ -27,7 +27,7 @@ struct Deadline {
 };
 
 enum class Why {
-  start,           // 起始日，不计: receipt, corrected request, payment
+  start,           // 起始日，不计: receipt, corrected request, payment, reopening
   workday,         // counted
   makeup_workday,  // counted: 调休上班
   weekend,
@@ -35,6 +35,7 @@ enum class Why {
   waiting_correction,
   waiting_fee,
   paused,
+  at_rest,  // between the end and the reopening
 };
 
 /// One calendar day of the count. A day that lies ahead counts as things stand now.

@@ -83,6 +83,31 @@ TEST(Article33_2, both_ends_of_an_extended_term_are_told) {
   EXPECT_EQ(due(*reading, ClockKind::extend), reading->reply_due);
 }
 
+// The new answer is an answer of Art. 33(2): law.md names no other term.
+TEST(Article33_2, an_answer_given_anew_has_20_working_days_again) {
+  const auto reading =
+      read(request({event("2026-03-20", Act::replied), event("2026-06-01", Act::reopened)}), "2026-06-01");
+  EXPECT_EQ(reading->started, day("2026-06-01"));
+  EXPECT_EQ(reading->reply_due, day("2026-06-30"));
+  EXPECT_EQ(reading->received, day("2026-03-02"));
+}
+
+TEST(Reopening, keeps_the_day_that_the_decision_sets) {
+  auto reopened = event("2026-06-01", Act::reopened);
+  reopened.until = day("2026-06-12");
+  const auto reading = read(request({event("2026-03-20", Act::replied), reopened}), "2026-06-02");
+  EXPECT_EQ(reading->reply_due, day("2026-06-12"));
+  EXPECT_EQ(due(*reading, ClockKind::reply), day("2026-06-12"));
+}
+
+TEST(Reopening, shows_the_days_in_between_as_not_counted) {
+  const auto reading =
+      read(request({event("2026-03-20", Act::replied), event("2026-06-01", Act::reopened)}), "2026-06-02");
+  const auto found = std::ranges::find(reading->explanation, day("2026-04-01"), &ExplainedDay::day);
+  ASSERT_NE(found, reading->explanation.end());
+  EXPECT_EQ(why_of(*found), "已经办结，不计");
+}
+
 TEST(Article33_3, another_body_has_no_term_of_its_own) {
   const auto reading = read(request({consult("2026-03-09", Party::other_body, "2026-03-10")}), "2026-11-20");
   EXPECT_EQ(reading->state, State::paused);

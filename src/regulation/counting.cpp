@@ -27,7 +27,12 @@ const Wait* Course::wait_on(Day day) const {
 }
 
 bool Course::is_paused(Day day) const {
+  if (ordered && day > start().day) return false;  // the day stands, whoever is asked
   return std::ranges::any_of(pauses, [day](const Pause& pause) { return pause.covers(day); });
+}
+
+bool Course::is_at_rest(Day day) const {
+  return std::ranges::any_of(rests, [day](const Rest& rest) { return rest.covers(day); });
 }
 
 int base_term(const Course& course, const Rules& rules) {
@@ -48,6 +53,7 @@ int promised_days(const Course& course, const Delay& delay, const WorkCalendar& 
 }  // namespace
 
 int term_of(const Course& course, const WorkCalendar& calendar, const Rules& rules) {
+  if (course.ordered) return calendar.count(course.start().day, *course.ordered);
   const int added = course.extension ? course.extension->working_days : 0;
   const int term = base_term(course, rules) + added;
   if (!course.delay) return term;
@@ -87,6 +93,7 @@ std::optional<Day> day_of_count(const Course& course, const WorkCalendar& calend
 }
 
 std::optional<Day> due_of(const Course& course, const WorkCalendar& calendar, const Rules& rules) {
+  if (course.ordered) return course.ordered;
   const auto due = day_of_count(course, calendar, term_of(course, calendar, rules));
   return due && course.delay ? std::max(*due, course.delay->until) : due;
 }

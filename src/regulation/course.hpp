@@ -52,6 +52,13 @@ struct End {
   Act by = Act::replied;
 };
 
+/// The case had ended and was taken up again: nothing counts after the day `ended` up to and including `reopened`.
+struct Rest {
+  Day ended;
+  Day reopened;
+  bool covers(Day day) const { return day > ended && day <= reopened; }
+};
+
 struct Course {
   Channel channel = Channel::in_person;
   Day arrived;
@@ -63,6 +70,8 @@ struct Course {
   std::optional<Day> reasons_asked{};
   std::optional<Delay> delay{};
   std::optional<End> end{};
+  std::vector<Rest> rests{};
+  std::optional<Day> ordered{};  // by when the decision on review wants the new answer
   std::vector<Warning> warnings{};
   std::vector<std::pair<Day, Act>> acts{};
 
@@ -70,6 +79,7 @@ struct Course {
   const Wait* wait_for(Act by) const;
   const Wait* wait_on(Day day) const;
   bool is_paused(Day day) const;
+  bool is_at_rest(Day day) const;
 };
 
 /// The course at the end of the day `as_of`. Every event is checked, the later ones as well.

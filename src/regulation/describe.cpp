@@ -48,6 +48,7 @@ std::string_view key_of(Why why) {
     case Why::waiting_correction: return "regulation.why_waiting_correction";
     case Why::waiting_fee: return "regulation.why_waiting_fee";
     case Why::paused: return "regulation.why_paused";
+    case Why::at_rest: return "regulation.why_at_rest";
   }
   return {};
 }

@@ -34,6 +34,7 @@ class Follower {
   Result<void> delay(const HistoryEvent& event);
   Result<void> extend(const HistoryEvent& event);
   Result<void> end(const HistoryEvent& event);
+  Result<void> reopen(const HistoryEvent& event);
 
   Result<Pause*> pause_of(const HistoryEvent& event);
   Wait* wait_for(Act by);
@@ -86,10 +87,16 @@ Result<void> Follower::take(const HistoryEvent& event) {
 Result<void> Follower::act_on(const HistoryEvent& event) {
   // An opinion may still come in, and the file may be put away, when the case has ended; nothing else.
   const bool may_follow_the_end = event.act == Act::opinion_received || event.act == Act::consultation_received ||
+                                  event.act == Act::reopened ||
                                   (event.act == Act::closed && m_course.end && m_course.end->by != Act::closed);
   if (m_course.end && !may_follow_the_end)
     return impossible_fault("regulation.after_the_end", event,
                             {{"end", label_of(m_course.end->by)}, {"ended", to_text(m_course.end->on)}});
+  // A term that a decision on review sets is neither restarted nor lengthened by the unit.
+  const bool would_move = event.act == Act::correction_asked || event.act == Act::fee_notified ||
+                          event.act == Act::extended || event.act == Act::delayed;
+  if (m_course.ordered && would_move)
+    return impossible_fault("regulation.term_is_ordered", event, {{"due", to_text(*m_course.ordered)}});
   switch (event.act) {
     case Act::received: return impossible_fault("regulation.received_twice", event);
     case Act::confirmed: return confirm(event);
@@ -108,6 +115,7 @@ Result<void> Follower::act_on(const HistoryEvent& event) {
     case Act::replied:
     case Act::withdrawn:
     case Act::closed: return end(event);
+    case Act::reopened: return reopen(event);
   }
   return {};
 }
@@ -301,6 +309,25 @@ Result<void> Follower::end(const HistoryEvent& event) {
     for (const auto& pause : m_course.pauses)
       if (pause.covers(event.on) && pause.end() != event.on) warn("replied_before_opinion", event.on, pause.id);
   m_course.end = End{event.on, event.act};
+  return {};
+}
+
+/// The answer was set aside: the new one has a full term of Art. 33(2) of its own, or the day that the decision sets.
+Result<void> Follower::reopen(const HistoryEvent& event) {
+  if (!m_course.end) return impossible_fault("regulation.reopened_while_open", event);
+  if (m_course.end->by == Act::withdrawn) return impossible_fault("regulation.reopened_withdrawn", event);
+  if (event.until && *event.until <= event.on) return impossible_fault("regulation.ordered_before_event", event);
+  if (event.until && *event.until - m_course.arrived > longest_case)
+    return impossible_fault("regulation.day_out_of_range", event);
+  m_course.rests.push_back({m_course.end->on, event.on});
+  m_course.end.reset();
+  m_course.extension.reset();
+  m_course.delay.reset();
+  m_course.reasons_asked.reset();
+  m_course.ordered = event.until;
+  for (auto& wait : m_course.waits)
+    if (!wait.ended) wait.ended = event.on;
+  m_course.starts.push_back({event.on, Act::reopened});
   return {};
 }
 

@@ -24,6 +24,7 @@ std::string_view id_of(Act act) {
     case Act::replied: return "replied";
     case Act::withdrawn: return "withdrawn";
     case Act::closed: return "closed";
+    case Act::reopened: return "reopened";
   }
   return {};
 }

@@ -28,7 +28,8 @@ enum class Act {
   extended,           // 延期答复告知书 (Art. 33(2)); working_days
   replied,
   withdrawn,
-  closed,  // without a reply, e.g. abandoned (Art. 30); after a reply: only the end of the file
+  closed,    // without a reply, e.g. abandoned (Art. 30); after a reply: only the end of the file
+  reopened,  // the answer was set aside and is to be given anew; until: the day that the decision on review sets
 };
 inline constexpr std::array acts{Act::received,
                                  Act::confirmed,
@@ -46,7 +47,8 @@ inline constexpr std::array acts{Act::received,
                                  Act::extended,
                                  Act::replied,
                                  Act::withdrawn,
-                                 Act::closed};
+                                 Act::closed,
+                                 Act::reopened};
 
 enum class Party { third_party, joint_maker, other_body };
 inline constexpr std::array parties{Party::third_party, Party::joint_maker, Party::other_body};
@@ -58,7 +60,7 @@ struct HistoryEvent {
   std::string id{};              // of the consultation
   std::optional<Day>
       received_on{};           // consultation_sent, fee_notified: the day on which the letter reached the other side
-  std::optional<Day> until{};  // correction_asked, delayed
+  std::optional<Day> until{};  // correction_asked, delayed, reopened
   std::optional<int> working_days{};  // extended
 };
 

@@ -109,7 +109,9 @@ std::string words_of(const Remedy& remedy, const RemedyNames& names) {
   const std::string_view code = remedy.partly         ? "regulation.remedy_partly"
                                 : remedy.review_first ? "regulation.remedy_review_first"
                                                       : "regulation.remedy_choice";
+  const auto paper = names.paper.empty() ? std::string(i18n::text("regulation.this_answer")) : names.paper;
   auto text = i18n::text(code, {{"body", body},
+                                {"paper", paper},
                                 {"court", court},
                                 {"days", std::to_string(remedy.review_days)},
                                 {"months", std::to_string(remedy.suit_months)},

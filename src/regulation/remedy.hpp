@@ -54,6 +54,7 @@ struct RemedyNames {
   std::string review_body{};
   std::string court{};
   std::string online_address{};
+  std::string paper{};  // 本告知书; 本答复 when it is empty
 };
 /// The paragraph of the letter, from catalog/messages/regulation.json.
 std::string words_of(const Remedy& remedy, const RemedyNames& names);

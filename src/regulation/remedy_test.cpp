@@ -85,6 +85,13 @@ TEST(Remedies, of_a_partial_answer_tell_both_ways) {
   EXPECT_EQ(words.find('{'), std::string::npos);
 }
 
+TEST(Remedies, name_the_paper_that_they_stand_on) {
+  EXPECT_TRUE(words_of(remedy("open"), {}).starts_with("如不服本答复"));
+  const auto words = words_of(remedy("petition"), {.paper = "本告知书"});
+  EXPECT_NE(words.find("如不服本告知书"), std::string::npos);
+  EXPECT_EQ(words.find("本答复"), std::string::npos);
+}
+
 // Civil procedure law Art. 85: a last day on a holiday moves to the next working day. For information only.
 TEST(LastDays, move_to_the_next_working_day) {
   const auto& calendar = testing::official();

@@ -85,6 +85,7 @@ class Case:
         self.waiting = None
         self.extra = 0
         self.floor = None
+        self.ordered = None  # the day that a decision on review sets
         self.closed = self.closed_by = None
         self.due = None  # once the term has run out
         self.first = None
@@ -129,10 +130,18 @@ class Case:
             self.floor = event["until"]
         elif act in ("replied", "withdrawn", "closed") and not self.closed:
             self.closed, self.closed_by = day, act
+        elif act == "reopened":
+            self.closed = self.closed_by = self.waiting = self.floor = None
+            self.extra, self.ordered = 0, event.get("until")
+            self.start(day)
+            if self.ordered:
+                self.term = sum(self.calendar.works(day + n * ONE) for n in range(1, (self.ordered - day).days + 1))
 
     def daytime(self, day):
         """Counts the day if nothing held the case on the evening before."""
-        ran_out = self.counted >= self.term  # then it is not paused any more
+        if self.closed:
+            return
+        ran_out = self.ordered or self.counted >= self.term  # then it is not paused any more
         if self.calendar.works(day) and not self.waiting and (ran_out or not self.asked):
             self.counted += 1
             if self.counted == self.term:
@@ -151,7 +160,7 @@ class Case:
     def live(self):
         day = self.events[0]["on"]
         self.evening(day)
-        while day < self.as_of and not self.closed:
+        while day < self.as_of and not (self.closed and not self.comes_back(day)):
             day += ONE
             was_held = bool(self.asked)
             self.daytime(day)
@@ -159,8 +168,13 @@ class Case:
             self.on_last_day = was_held
         return day
 
+    def comes_back(self, day):
+        return any(e["act"] == "reopened" and e["on"] > day for e in self.events)
+
     def foresee(self, day):
         """When the count will be full if nothing else happens; None if that is unknown."""
+        if self.ordered:
+            return self.ordered
         if self.counted >= self.term:
             return self.due
         counted, letters = self.counted, {k: dict(v) for k, v in self.asked.items()}
@@ -175,7 +189,7 @@ class Case:
     def read(self):
         self.on_last_day = False
         day = self.live()
-        overdue = self.counted >= self.term and self.due is not None and self.due <= day
+        overdue = self.ordered or (self.counted >= self.term and self.due is not None and self.due <= day)
         due = self.foresee(day)
         if due and self.floor and due < self.floor:
             due = self.floor
