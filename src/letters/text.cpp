@@ -65,10 +65,18 @@ std::string sentence(std::string_view which, const Facts& facts, std::string_vie
   const auto code = "letters.clock." + std::string(which);
   return i18n::text(end ? code : code + "_open", {{"from", to_chinese(*begin)}, {"to", end ? to_chinese(*end) : ""}});
 }
+std::string reopening(const Facts& facts) {
+  const auto on = day_fact(facts, "reopened_on");
+  if (!on) return "";
+  const auto document = fact(facts, "reopened_by");
+  return i18n::text(document.empty() ? "letters.clock.reopened" : "letters.clock.reopened_by",
+                    {{"on", to_chinese(*on)}, {"document", std::string(document)}});
+}
 }  // namespace
 
 std::string clock_account(const Facts& facts) {
   std::string account = sentence("correction", facts, "correction_asked_on", "corrected_on");
+  account += reopening(facts);
   account += sentence("third_party", facts, "third_party_from", "third_party_to");
   account += sentence("joint_maker", facts, "joint_maker_from", "joint_maker_to");
   account += sentence("other_body", facts, "other_body_from", "other_body_to");
