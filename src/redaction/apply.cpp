@@ -84,35 +84,44 @@ json::object proof_of(const Redaction& redaction, const files::Checked& checked,
 }
 
 /// All that is slow: redact, store, read again. Nothing refers to the stored bytes until the transaction does.
-Result<Outcome> carry_out(Context& context, const Redaction& redaction, const ApplyOrder& order) {
+Result<Outcome> carry_out(Context& context, const Redaction& redaction, const ApplyOrder& order,
+                          const Progress& progress) {
+  const auto at = [&](int percent, std::string_view step) {
+    if (progress) progress(percent, step);
+  };
+  at(5, "read");
   const auto& services = context.services;
   const auto file = TRY(open_file(services, redaction.source));
   const auto source = TRY(read_marked(services, file, redaction.marks));
   auto needles = needles_of(source, redaction.marks);
+  at(25, "examine");
   const auto examination = TRY(examine_read(context, redaction, source));
   if (!examination.repeats.empty() && !order.keep_repeats)
     return refuse(FaultKind::conflict, "redaction.repeats", "keep_repeats",
                   {{"count", std::to_string(examination.repeats.size())}});
   const auto marks = with_reasons(redaction.marks);
   auto& workers = services.files->workers();
+  at(40, "redact");
   const auto bytes = TRY(workers.redact(file.path, file.format, marks));
   auto checked = TRY(store_result(services, file, bytes));
+  at(70, "check");
   const auto report =
       TRY(workers.check_redacted(services.files->blobs().path_of(checked.blob.sha256),
                                  documents::redacted_format(file.format), {.marks = marks, .needles = needles}));
   if (!report.left.empty())
     return refuse(FaultKind::conflict, "redaction.left", "marks", {{"places", places_of(report.left)}});
+  at(95, "keep");
   auto proof = proof_of(redaction, checked, report, needles, examination);
   return Outcome{std::move(checked), std::move(proof)};
 }
 }  // namespace
 
-Result<void> apply(Context& context, RedactionId id, const ApplyOrder& order) {
+Result<void> apply(Context& context, RedactionId id, const ApplyOrder& order, const Progress& progress) {
   const auto redaction = TRY(load(context, id));
   if (redaction.is_applied()) return refuse(FaultKind::conflict, "redaction.applied");
   if (redaction.version != order.version) return refuse(FaultKind::conflict, "version.conflict");
   if (redaction.marks.empty()) return refuse(FaultKind::invalid, "redaction.no_marks", "marks");
-  const auto outcome = TRY(carry_out(context, redaction, order));
+  const auto outcome = TRY(carry_out(context, redaction, order, progress));
   return in_transaction(context, "redaction.apply", [&](Transaction& tx) -> Result<void> {
     auto& services = context.services;
     const auto subject = TRY(find_subject(tx.db(), services, context.actor, redaction.owner));

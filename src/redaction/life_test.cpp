@@ -5,8 +5,11 @@
 
 #include "casework/case_files.hpp"
 #include "content/test_site.hpp"
+#include "directory/api.hpp"
+#include "directory/use_cases.hpp"
 #include "platform/auth/vault.hpp"
 #include "platform/documents/readers.hpp"
+#include "redaction/jobs.hpp"
 #include "redaction/store.hpp"
 #include "redaction/use_cases.hpp"
 #include "tests/files_samples/samples.hpp"
@@ -109,6 +112,80 @@ class Redacting : public content::SiteTest {
   std::unique_ptr<auth::Vault> m_vault;
 };
 ON_EACH_ENGINE(Redacting);
+
+/// Everything that waits for the jobs of this folder.
+class Ordering : public Redacting {
+ protected:
+  void run_jobs() {
+    jobs::Runner runner(database(), test().clock, test().ids, {});
+    add_jobs(runner, test().services);
+    EXPECT_GE(runner.run_due(), 1);
+  }
+  void SetUp() override {
+    Redacting::SetUp();
+    if (IsSkipped()) return;
+    auto system = test().as_system();
+    const directory::PersonFields fields{
+        .login = "editor", .name = "夏编辑", .post = "科员", .unit = unit, .phone = "13812341234"};
+    m_person = directory::add_person(system, fields, "Yunhai-2026-test", false).value();
+    ASSERT_TRUE(directory::set_roles(system, m_person, 1, {{"editor", unit, true}}));
+  }
+  /// Somebody of the directory: the job works in their name.
+  Context as_person() {
+    auto actor = database().read([&](db::Session& session) { return directory::load_actor(session, m_person); });
+    return test().as(*actor);
+  }
+  std::optional<Work> work(RedactionId id) {
+    const auto at = redaction(id);
+    return database().read([&](db::Session& session) { return work_on(session, at); });
+  }
+  RedactionId ordered(const std::vector<std::string>& texts, bool keep_repeats = false) {
+    auto context = as_person();
+    const auto id = begun();
+    const auto version = redaction(id).version;
+    EXPECT_TRUE(save_marks(context, id, all_of_it(context, id, texts), version));
+    const auto done = order_apply(context, id, {.version = version + 1, .keep_repeats = keep_repeats});
+    EXPECT_TRUE(done) << (done ? "" : done.error().code);
+    return id;
+  }
+
+ private:
+  PersonId m_person{};
+};
+ON_EACH_ENGINE(Ordering);
+
+TEST_P(Ordering, leaves_the_page_free_and_the_marks_fixed) {
+  const auto id = ordered({"13905351234"});
+  EXPECT_EQ(work(id)->state, jobs::State::waiting);
+  auto context = as_writer();
+  EXPECT_EQ(save_marks(context, id, {}, redaction(id).version).error().code, "redaction.underway");
+  EXPECT_EQ(discard(context, id, redaction(id).version).error().code, "redaction.underway");
+  EXPECT_EQ(order_apply(context, id, {.version = redaction(id).version}).error().code, "redaction.underway");
+}
+
+TEST_P(Ordering, makes_the_file_in_the_name_of_who_ordered_it) {
+  const auto id = ordered({"13905351234"});
+  run_jobs();
+  ASSERT_TRUE(redaction(id).is_applied()) << work(id).value_or(Work{}).message;
+  EXPECT_FALSE(work(id)) << "nothing is left to do";
+  EXPECT_THAT(result_text(id), Not(HasSubstr("13905351234")));
+}
+
+TEST_P(Ordering, says_why_nothing_came_of_it_and_can_be_tried_again) {
+  auto context = as_person();
+  const auto id = begun();
+  auto marks = all_of_it(context, id, {"王小明"});
+  marks.pop_back();  // the name stands elsewhere, too
+  ASSERT_TRUE(save_marks(context, id, marks, redaction(id).version));
+  ASSERT_TRUE(order_apply(context, id, {.version = redaction(id).version}));
+  run_jobs();
+  EXPECT_FALSE(redaction(id).is_applied());
+  EXPECT_EQ(work(id)->state, jobs::State::dead);
+  EXPECT_THAT(work(id)->message, HasSubstr("别的地方还能读到"));
+  ASSERT_TRUE(order_apply(context, id, {.version = redaction(id).version, .keep_repeats = true}));
+  run_jobs();
+  EXPECT_TRUE(redaction(id).is_applied());
+}
 
 TEST_P(Redacting, takes_the_words_out_and_keeps_the_proof) {
   const auto id = applied({"王小明", "13905351234"});

@@ -1,3 +1,5 @@
+#include "redaction/desk.hpp"
+
 #include "platform/documents/workers.hpp"
 #include "platform/files/store.hpp"
 #include "redaction/sources.hpp"
@@ -11,7 +13,8 @@ std::unexpected<Fault> unknown() {
   return refuse(FaultKind::not_found, "redaction.unknown");
 }
 
-/// The redaction on the desk, in the transaction: with permission, not applied, of this version.
+}  // namespace
+
 Result<Redaction> open_desk(Transaction& tx, RedactionId id, std::int64_t version) {
   auto redaction = store::find(tx.db(), id);
   if (!redaction) return unknown();
@@ -21,9 +24,9 @@ Result<Redaction> open_desk(Transaction& tx, RedactionId id, std::int64_t versio
   tx.about(topic, id.value, subject.unit);
   if (redaction->is_applied()) return refuse(FaultKind::conflict, "redaction.applied");
   if (redaction->version != version) return refuse(FaultKind::conflict, "version.conflict");
+  if (is_underway(tx.db(), *redaction)) return refuse(FaultKind::conflict, "redaction.underway");
   return std::move(*redaction);
 }
-}  // namespace
 
 Result<Redaction> load(Context& context, RedactionId id) {
   return context.database().read([&](db::Session& session) -> Result<Redaction> {

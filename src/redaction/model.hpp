@@ -6,6 +6,7 @@
 
 #include "platform/documents/redaction.hpp"
 #include "platform/files/file.hpp"
+#include "platform/jobs/queue.hpp"
 #include "platform/json/json.hpp"
 
 namespace gongkai {
@@ -42,6 +43,8 @@ struct Redaction {
   std::vector<Mark> marks{};
   FileId result{};
   json::object proof{};
+  JobId job{};             // that makes the result
+  json::object failure{};  // what the last order was refused for
   std::int64_t version = 1;
   Instant created_at{};
   std::string created_by{};

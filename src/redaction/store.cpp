@@ -14,6 +14,8 @@ struct StoredRow {
   std::string extras{}, marks{};
   std::optional<FileId> result{};
   std::string proof{};
+  std::optional<JobId> job{};
+  std::string failure{};
   std::int64_t version = 1;
   Instant created_at{};
   std::string created_by{};
@@ -38,6 +40,8 @@ struct db::Columns<StoredRow> {
       db::column("marks", &StoredRow::marks),
       db::column("result", &StoredRow::result),
       db::column("proof", &StoredRow::proof),
+      db::column("job", &StoredRow::job),
+      db::column("failure", &StoredRow::failure),
       db::column("version", &StoredRow::version),
       db::column("created_at", &StoredRow::created_at),
       db::column("created_by", &StoredRow::created_by),
@@ -51,14 +55,15 @@ struct db::Columns<StoredRow> {
 
 namespace gongkai::redaction::store {
 namespace {
-#define REDACTION_COLUMNS                                                                                   \
-  "id, owner_kind, owner, source, source_sha256, pages, has_boxes, extras, marks, result, proof, version, " \
-  "created_at, created_by, changed_at, changed_by, applied_at"
+#define REDACTION_COLUMNS                                                                                        \
+  "id, owner_kind, owner, source, source_sha256, pages, has_boxes, extras, marks, result, proof, job, failure, " \
+  "version, created_at, created_by, changed_at, changed_by, applied_at"
 
-const db::Query insert_redaction{"redaction.insert",
-                                 "INSERT INTO redaction (" REDACTION_COLUMNS
-                                 ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, '', 1, $10, $11, $10, $11, NULL)"
-                                 " ON CONFLICT DO NOTHING"};
+const db::Query insert_redaction{
+    "redaction.insert", "INSERT INTO redaction (" REDACTION_COLUMNS
+                        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, '', NULL, '', 1, $10, $11, $10, $11, "
+                        "NULL)"
+                        " ON CONFLICT DO NOTHING"};
 const db::Query find_redaction{"redaction.find", "SELECT " REDACTION_COLUMNS " FROM redaction WHERE id = $1"};
 const db::Query find_open_redaction{"redaction.find_open", "SELECT " REDACTION_COLUMNS
                                                            " FROM redaction WHERE owner_kind = $1 AND owner = $2 AND "
@@ -72,8 +77,8 @@ const db::Query list_applied{"redaction.applied_to",
                              " ORDER BY id DESC LIMIT 100"};
 const db::Query update_redaction{"redaction.update",
                                  "UPDATE redaction SET marks = $3, result = $4, proof = $5, changed_at = $6, "
-                                 "changed_by = $7, applied_at = $8, version = version + 1 WHERE id = $1 AND version = "
-                                 "$2"};
+                                 "changed_by = $7, applied_at = $8, job = $9, failure = $10, version = version + 1 "
+                                 "WHERE id = $1 AND version = $2"};
 const db::Query delete_redaction{"redaction.delete",
                                  "DELETE FROM redaction WHERE id = $1 AND version = $2 AND applied_at IS NULL"};
 
@@ -97,6 +102,7 @@ Redaction to_redaction(StoredRow row) {
                       .pages = static_cast<int>(row.pages),
                       .has_boxes = row.has_boxes,
                       .result = row.result.value_or(FileId{}),
+                      .job = row.job.value_or(JobId{}),
                       .version = row.version,
                       .created_at = row.created_at,
                       .created_by = std::move(row.created_by),
@@ -110,6 +116,7 @@ Redaction to_redaction(StoredRow row) {
   if (!marks) throw std::runtime_error("a redaction's marks are broken");
   redaction.marks = std::move(*marks);
   redaction.proof = parsed(row.proof, json::object{}).as_object();
+  redaction.failure = parsed(row.failure, json::object{}).as_object();
   return redaction;
 }
 
@@ -149,9 +156,10 @@ std::vector<Redaction> applied_to(db::Session& session, std::string_view sha256)
 
 bool update(db::Session& session, const Redaction& r) {
   const auto result = r.result ? std::optional(r.result) : std::nullopt;
-  const auto proof = r.proof.empty() ? std::string() : json::to_string(r.proof);
-  return session.exec(update_redaction, r.id, r.version, json::to_string(to_json(r.marks)), result, proof, r.changed_at,
-                      r.changed_by, r.applied_at) == 1;
+  const auto text_of = [](const json::object& said) { return said.empty() ? std::string() : json::to_string(said); };
+  const auto job = r.job ? std::optional(r.job) : std::nullopt;
+  return session.exec(update_redaction, r.id, r.version, json::to_string(to_json(r.marks)), result, text_of(r.proof),
+                      r.changed_at, r.changed_by, r.applied_at, job, text_of(r.failure)) == 1;
 }
 
 bool remove(db::Session& session, RedactionId id, std::int64_t version) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "checks/names.hpp"
 #include "checks/personal.hpp"
 
 namespace gongkai::redaction {
@@ -32,22 +33,11 @@ void scan(const documents::SourcePage& page, bool joined, std::vector<Found>& fo
   }
 }
 
-/// 申请人：王小明， → 王小明. A family name, one to three more, and then something else.
 std::set<std::u32string> names_in(const documents::SourcePage& page) {
-  constexpr std::size_t shortest = 2, longest = 4;
   std::set<std::u32string> names;
   const auto text = text_of(page, false).text;
-  for (const auto& label : name_labels())
-    for (auto at = text.find(label); at != std::u32string::npos; at = text.find(label, at + 1)) {
-      auto begin = at + label.size();
-      while (begin < text.size() && std::u32string_view(U"：: 　").find(text[begin]) != std::u32string_view::npos)
-        ++begin;
-      auto end = begin;
-      while (end < text.size() && checks::is_han(text[end]) && end - begin <= longest) ++end;
-      const auto length = end - begin;
-      if (length >= shortest && length <= longest && checks::is_family_name(text[begin]))
-        names.insert(text.substr(begin, length));
-    }
+  for (const auto& place : checks::labelled_names(text, name_labels()))
+    names.insert(text.substr(place.begin, place.end - place.begin));
   return names;
 }
 

@@ -2,6 +2,8 @@
 //
 //   begin → save_marks (again and again, by version) → examine → apply: a new file with its proof
 #pragma once
+#include <functional>
+
 #include "platform/transaction/transaction.hpp"
 #include "redaction/owner.hpp"
 #include "redaction/rules.hpp"
@@ -50,7 +52,19 @@ struct ApplyOrder {
 };
 /// Makes the redacted file, reads it again, and keeps it only when nothing is left: redaction.left otherwise. A case gets it
 /// among its files.
-Result<void> apply(Context& context, RedactionId id, const ApplyOrder& order);
+using Progress = std::function<void(int percent, std::string_view step)>;  // step: read, examine, redact, check, keep
+Result<void> apply(Context& context, RedactionId id, const ApplyOrder& order, const Progress& progress = {});
+
+/// The same behind the scenes, in the name of whoever orders it: the page can be left. Nothing changes the marks meanwhile.
+Result<void> order_apply(Context& context, RedactionId id, const ApplyOrder& order);
+/// How an order goes; nothing when there is none, or when it is done.
+struct Work {
+  jobs::State state = jobs::State::waiting;  // dead: refused, or given up
+  int percent = 0;
+  std::string step{};     // of Progress
+  std::string message{};  // why it was refused, in words
+};
+std::optional<Work> work_on(db::Session& session, const Redaction& redaction);
 
 /// Puts the result beside the draft of its document. Returns the attachment. Fault redaction.not_a_document for a case.
 Result<FileId> attach(Context& context, RedactionId id);

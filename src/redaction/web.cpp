@@ -4,6 +4,7 @@
 
 #include "directory/web_json.hpp"
 #include "platform/files/store.hpp"
+#include "platform/i18n/messages.hpp"
 #include "redaction/store.hpp"
 #include "redaction/use_cases.hpp"
 
@@ -28,6 +29,16 @@ std::string name_of_file(db::Session& session, const Services& services, FileId 
   return found ? found->name : "";
 }
 
+json::value work_json(db::Session& session, const Redaction& redaction) {
+  const auto work = work_on(session, redaction);
+  if (!work) return nullptr;
+  const auto step = work->step.empty() ? std::string() : "redaction.step_" + work->step;
+  return json::object{{"state", jobs::name_of(work->state)},
+                      {"percent", work->percent},
+                      {"step", step.empty() ? std::string_view() : i18n::text(step)},
+                      {"message", work->message}};
+}
+
 json::object line_json(db::Session& session, const Services& services, const Redaction& redaction) {
   return {{"id", to_text(redaction.id)},
           {"owner_kind", redaction.owner.kind},
@@ -39,6 +50,7 @@ json::object line_json(db::Session& session, const Services& services, const Red
           {"mark_count", static_cast<std::int64_t>(redaction.marks.size())},
           {"result", redaction.result ? json::value(to_text(redaction.result)) : json::value(nullptr)},
           {"result_name", redaction.result ? name_of_file(session, services, redaction.result) : ""},
+          {"work", work_json(session, redaction)},
           {"version", redaction.version},
           {"changed_at", to_iso(redaction.changed_at)},
           {"changed_by", redaction.changed_by},
@@ -203,8 +215,8 @@ Answer post_apply(Context& context, http::Request& request) {
   const ApplyOrder order{.version = reader.integer("version"),
                          .keep_repeats = reader.boolean_or("keep_repeats", false)};
   CHECK_OK(reader.finish());
-  CHECK_OK(apply(context, id_of(request), order));
-  return show(context, id_of(request));
+  CHECK_OK(order_apply(context, id_of(request), order));
+  return show(context, id_of(request), 202);
 }
 
 Answer post_attach(Context& context, http::Request& request) {

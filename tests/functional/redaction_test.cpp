@@ -1,6 +1,9 @@
 // Redacting the attachment of a document through HTTP: every operation, the file that comes out, and who is kept away.
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <thread>
+
 #include "platform/documents/official_text.hpp"
 #include "platform/documents/readers.hpp"
 #include "tests/functional/exercises.hpp"
@@ -68,6 +71,17 @@ void do_marking(Clerk& editor, const std::string& path) {
   EXPECT_EQ(editor.put(path + "/marks", wrong).status, 422);
 }
 
+/// The job makes the file; the page looks again and again.
+Reply when_done(Clerk& editor, const std::string& path) {
+  auto shown = editor.get(path);
+  for (int look = 0; look < 600 && !shown.at("work").is_null(); ++look) {
+    if (shown.at("work").at("state").as_string() == "dead") break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    shown = editor.get(path);
+  }
+  return shown;
+}
+
 void do_pdf(Clerk& editor, Clerk& stranger) {
   const auto [document, file] = draft_with(editor, "答复.pdf", reply_as_pdf());
   const json::object order{{"owner_kind", "document"}, {"owner", document}, {"source", file}};
@@ -83,8 +97,11 @@ void do_pdf(Clerk& editor, Clerk& stranger) {
   const auto examined = editor.get(path + "/examination");
   EXPECT_EQ(examined.status, 200) << examined.text;
   EXPECT_EQ(editor.post(path + "/apply", {{"version", 1}}).status, 409);
-  const auto applied = editor.post(path + "/apply", {{"version", saved.at("version")}});
-  ASSERT_EQ(applied.status, 200) << applied.text;
+  const auto ordered = editor.post(path + "/apply", {{"version", saved.at("version")}});
+  ASSERT_EQ(ordered.status, 202) << ordered.text;
+  EXPECT_THAT(ordered.text, HasSubstr("\"work\":{"));
+  const auto applied = when_done(editor, path);
+  ASSERT_FALSE(applied.at("applied_at").is_null()) << applied.text;
   const auto result = editor.get(path + "/result");
   EXPECT_EQ(result.status, 200);
   const auto read = documents::extract(result.text, documents::Format::pdf);
@@ -93,7 +110,8 @@ void do_pdf(Clerk& editor, Clerk& stranger) {
   EXPECT_THAT(documents::visible_text(*read), HasSubstr("第十五条"));
   EXPECT_EQ(editor.post(path + "/attach", {}).status, 200);
   EXPECT_EQ(editor.get("/api/documents/" + document).at("attachments").as_array().size(), 2u);
-  EXPECT_EQ(editor.remove(path + "?version=3").status, 409) << "it is applied";
+  EXPECT_EQ(editor.remove(path + "?version=" + std::to_string(applied.at("version").as_int64())).status, 409)
+      << "it is applied";
   EXPECT_EQ(editor.get("/api/redactions?owner_kind=document&owner=" + document).at("items").as_array().size(), 1u);
   EXPECT_EQ(stranger.get(path).status, 403);
 }

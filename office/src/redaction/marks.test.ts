@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isCovered, markOver, withMark, withMarks, withoutWord } from './marks'
+import { isCovered, markOver, stepped, withMark, withMarks, withoutWord } from './marks'
 import type { Mark, SourceLine } from './model'
 
 const line: SourceLine = {
@@ -66,5 +66,20 @@ describe('marks on a page', () => {
     const low: Mark = { ground: 'privacy', page: 1, x: 0, y: 0.8, width: 0.1, height: 0.1 }
     const high: Mark = { ground: 'privacy', page: 1, x: 0, y: 0.1, width: 0.1, height: 0.1 }
     expect(withMark([low], high)).toEqual([high, low])
+  })
+})
+
+describe('the frame of the keyboard', () => {
+  const frame = { x: 0.98, y: 0.5, width: 0.02, height: 0.02 }
+  it('stays on the page', () => {
+    expect(stepped(frame, 'ArrowRight', false)).toEqual(frame)
+    expect(stepped(frame, 'ArrowLeft', false)?.x).toBeCloseTo(0.97)
+    expect(stepped(frame, 'ArrowRight', true)?.width).toBeCloseTo(0.02)
+  })
+  it('never vanishes', () => {
+    expect(stepped({ ...frame, height: 0.01 }, 'ArrowUp', true)?.height).toBe(0.01)
+  })
+  it('leaves other keys alone', () => {
+    expect(stepped(frame, 'Tab', false)).toBeNull()
   })
 })

@@ -78,6 +78,24 @@ function inReadingOrder(a: Mark, b: Mark): number {
   )
 }
 
+const step = 0.01
+const least = 0.01
+
+/** The frame after a key: arrows move it, with Shift its right and lower edge. Nothing for another key. */
+export function stepped(box: Box, key: string, resizes: boolean): Box | null {
+  const across = key === 'ArrowLeft' ? -step : key === 'ArrowRight' ? step : 0
+  const down = key === 'ArrowUp' ? -step : key === 'ArrowDown' ? step : 0
+  if (!across && !down) return null
+  const within = (value: number, from: number, to: number) => Math.min(to, Math.max(from, value))
+  if (resizes)
+    return {
+      ...box,
+      width: within(box.width + across, least, 1 - box.x),
+      height: within(box.height + down, least, 1 - box.y),
+    }
+  return { ...box, x: within(box.x + across, 0, 1 - box.width), y: within(box.y + down, 0, 1 - box.height) }
+}
+
 export function withMarks(marks: readonly Mark[], added: readonly Mark[]): Mark[] {
   return added.reduce<Mark[]>((all, mark) => withMark(all, mark), [...marks])
 }

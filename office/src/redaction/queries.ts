@@ -2,7 +2,14 @@
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { useQuery } from '@tanstack/vue-query'
 import { api, unwrap } from '@/api/client'
-import type { Owner } from './model'
+import type { Owner, RedactionLine } from './model'
+
+const lookAgain = 1000
+
+/** Its file is being made behind the scenes. */
+export function isUnderway(redaction: Pick<RedactionLine, 'work'> | undefined): boolean {
+  return redaction?.work?.state === 'waiting' || redaction?.work?.state === 'running'
+}
 
 export function useRedactions(owner: MaybeRefOrGetter<Owner>) {
   return useQuery({
@@ -13,6 +20,7 @@ export function useRedactions(owner: MaybeRefOrGetter<Owner>) {
           params: { query: { owner_kind: toValue(owner).kind, owner: toValue(owner).id } },
         }),
       ),
+    refetchInterval: (query) => (query.state.data?.items.some(isUnderway) ? lookAgain * 2 : false),
   })
 }
 
@@ -21,6 +29,7 @@ export function useRedaction(id: MaybeRefOrGetter<string>) {
     queryKey: computed(() => ['redaction', toValue(id)]),
     queryFn: () => unwrap(api.GET('/api/redactions/{id}', { params: { path: { id: toValue(id) } } })),
     refetchOnWindowFocus: false,
+    refetchInterval: (query) => (isUnderway(query.state.data) ? lookAgain : false),
   })
 }
 

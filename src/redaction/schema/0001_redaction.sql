@@ -11,6 +11,8 @@ CREATE TABLE redaction (
   marks {{text}} NOT NULL,             -- JSON
   result {{i64}} REFERENCES file (id), -- NULL while it is worked on
   proof {{text}} NOT NULL,             -- JSON, "" before it is applied
+  job {{i64}},                         -- that makes the result; NULL before it was ordered
+  failure {{text}} NOT NULL,           -- JSON of the refusal that the last order ended in, else ""
   version {{i64}} NOT NULL,
   created_at {{i64}} NOT NULL,
   created_by {{text}} NOT NULL,
