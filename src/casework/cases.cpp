@@ -43,7 +43,7 @@ Event opened(const auth::Vault& vault, store::EventRow&& row) {
           .person_name = std::move(row.person_name),
           .party = std::move(row.party),
           .facts = facts && facts->is_object() ? facts->get_object() : json::object{},
-          .note = row.note ? vault.open(note_column, row.id.value, *row.note) : std::string()};
+          .note = row.note ? open_note(vault, row.id, *row.note) : std::string()};
 }
 
 const auth::Vault& vault_of(Transaction& tx) {
@@ -92,6 +92,10 @@ std::string stage_of(db::Session& session, const Kind& kind, CaseId id) {
 }
 
 }  // namespace
+
+std::string open_note(const auth::Vault& vault, CaseEventId event, const db::Bytes& note) {
+  return vault.open(note_column, event.value, note);
+}
 
 Result<Case> open(Transaction& tx, NewCase fresh, Event first) {
   const auto& kind = kind_of(fresh.kind);

@@ -34,6 +34,8 @@ std::optional<Case> find(db::Session& session, const auth::Vault& vault, CaseId 
 /// The case of this version, or not_found, or the conflict that the office shows with the current state.
 Result<Case> load(db::Session& session, const auth::Vault& vault, CaseId id, std::int64_t version);
 std::vector<Case> children_of(db::Session& session, const auth::Vault& vault, CaseId parent);
+/// The words of an event, as case_event.note keeps them.
+std::string open_note(const auth::Vault& vault, CaseEventId event, const db::Bytes& note);
 /// In order. Notes are opened.
 std::vector<Event> events_of(db::Session& session, const auth::Vault& vault, CaseId id);
 

@@ -41,7 +41,7 @@ class SimilarRequests : public content::SiteTest {
     return receipt ? receipt->id : CaseId{};
   }
   std::vector<similarity::Near> near(CaseId id, const std::string& description) {
-    return test().services.parts.of<RequestIndex>().near(test().services, id, description, 10);
+    return test().services.parts.of<RequestIndex>().near(test().services, id, {description}, 10);
   }
   auth::Vault vault{auth::new_key_ring(auth::Suite::aes_gcm)};
 
@@ -62,6 +62,25 @@ TEST_P(SimilarRequests, are_found_as_soon_as_they_come_in) {
   EXPECT_THAT(near({}, "滨河路改造工程中标公告"), IsEmpty());
   const auto id = asked("滨河路改造工程中标公告");
   EXPECT_THAT(near({}, "滨河路改造工程中标公告"), ElementsAre(similarity::Near{id.value, 1.0}));
+}
+
+TEST_P(SimilarRequests, are_found_by_the_words_they_were_corrected_to) {
+  const auto id = asked("修路的材料");
+  near({}, "滨河路");  // the index is there before the correction
+  auto officer = test().as(testing::actor_with({"requests.read", "requests.handle"}, "/"));
+  const auto version = [&] {
+    return database().read([&](db::Session& session) { return casework::find(session, vault, id)->version; });
+  };
+  ASSERT_TRUE(requests::confirm(officer, id, {}, "", version()));
+  ASSERT_TRUE(requests::sign_for(officer, id, version()));
+  ASSERT_TRUE(requests::ask_correction(officer, id, {.what = "请写明是哪一条路"}, version()));
+  ASSERT_TRUE(requests::note_corrected(officer, id, {}, "滨河路改造工程2025年中标公告和合同", version()));
+  EXPECT_THAT(near({}, "滨河路改造工程2025年中标公告和合同"), ElementsAre(similarity::Near{id.value, 1.0}));
+  EXPECT_THAT(near({}, "修路的材料"), ElementsAre(similarity::Near{id.value, 1.0})) << "and by the first ones";
+  RequestIndex fresh;
+  EXPECT_THAT(fresh.near(test().services, {}, {"滨河路改造工程2025年中标公告和合同"}, 10),
+              ElementsAre(similarity::Near{id.value, 1.0}))
+      << "also when it is read from the tables";
 }
 
 TEST_P(SimilarRequests, are_requests_and_nothing_else) {

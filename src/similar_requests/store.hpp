@@ -8,6 +8,9 @@ namespace gongkai::similar_requests::store {
 struct Text {
   CaseId id{};
   db::Bytes description{};  // sealed
+  // The last corrected description (Art. 30), an event's note.
+  std::optional<CaseEventId> corrected_by{};
+  std::optional<db::Bytes> corrected{};
 };
 /// Of requests for information alone, a page by rising id.
 std::vector<Text> texts_after(db::Session& session, CaseId after, int limit);

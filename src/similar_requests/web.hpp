@@ -4,7 +4,7 @@
 
 namespace gongkai::similar_requests {
 
-/// GET /api/requests/{id}/similar, described in openapi.json.
+/// Beside a case: similar requests, and what is public already. Described in openapi.json.
 void add_routes(http::Router& router, Services& services);
 
 }  // namespace gongkai::similar_requests
