@@ -28,6 +28,27 @@ Result<json::array> choices_of(const Decision& decision) {
   return kept;
 }
 
+constexpr std::size_t most_published = 20, longest_address = 500;
+
+/// Addresses go into a letter: web addresses alone, and only where the answer is that the information is public.
+Result<json::array> published_of(const Decision& decision, const regulation::Outcome& outcome) {
+  json::array kept;
+  if (decision.published.empty()) return kept;
+  if (outcome.reply_id != "R36_1") return refuse(FaultKind::invalid, "requests.published_not_asked", "published");
+  if (decision.published.size() > most_published)
+    return refuse(FaultKind::invalid, "requests.published_too_many", "published",
+                  {{"most", std::to_string(most_published)}});
+  for (const auto& one : decision.published) {
+    const auto title = TRY(words_of(one.title, "published", true));
+    const auto address = TRY(words_of(one.address, "published", true));
+    const bool is_web = address.starts_with("https://") || address.starts_with("http://");
+    if (!is_web || address.size() > longest_address || address.find_first_of(" \r\n\t") != std::string::npos)
+      return refuse(FaultKind::invalid, "requests.published_address", "published");
+    kept.push_back({{"title", title}, {"address", address}});
+  }
+  return kept;
+}
+
 Result<Event> decision_event(const Decision& decision) {
   const auto* outcome = TRY(outcome_of(decision.outcome));
   if (outcome->by_applicant) return refuse(FaultKind::invalid, "requests.no_reply_for_it", "outcome");
@@ -38,6 +59,8 @@ Result<Event> decision_event(const Decision& decision) {
   json::object facts{{"outcome", outcome->id}, {"choices", TRY(choices_of(decision))}};
   const auto ground = outcome->ground ? std::string(regulation::id_of(*outcome->ground)) : decision.ground;
   if (!ground.empty()) facts["ground"] = ground;
+  if (auto published = TRY(published_of(decision, *outcome)); !published.empty())
+    facts["published"] = std::move(published);
   return Event{.facts = std::move(facts), .note = TRY(words_of(decision.reasons, "reasons", true))};
 }
 
@@ -88,7 +111,8 @@ Result<void> close(Context& context, CaseId id, const std::string& outcome_id, c
 }
 
 Result<void> archive(Context& context, CaseId id, const std::string& shelf, std::int64_t version) {
-  return perform(context, {id, version, "archived"}, [&](Transaction&, Desk& desk) -> Result<Event> {
+  return perform(context, {id, version, "archived"}, [&](Transaction& tx, Desk& desk) -> Result<Event> {
+    CHECK_OK(all_of(why_not_archive(tx.db(), context.services, desk)));
     return Event{.facts = {{"retention", desk.kind->retention}}, .note = TRY(words_of(shelf, "shelf", false))};
   });
 }

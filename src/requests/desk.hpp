@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "casework/cases.hpp"
-#include "requests/rules.hpp"
+#include "requests/file_check.hpp"
 #include "requests/store.hpp"
 
 namespace gongkai::requests {
@@ -21,6 +21,11 @@ struct Desk {
 };
 
 Result<Desk> open_desk(db::Session& session, const Services& services, CaseId id, Day today);
+
+/// Letters and files of the case and of its sub-cases.
+Holdings holdings_of(db::Session& session, const Services& services, CaseId id);
+/// What the file of the case still lacks; the screen shows it before the archiving, which refuses with the same.
+std::vector<Fault> why_not_archive(db::Session& session, const Services& services, const Desk& desk);
 
 /// Who does it: an officer with the act's permission over the unit, or the public, whose web has proven that they may.
 enum class Who { officer, the_public };

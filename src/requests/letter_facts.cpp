@@ -36,6 +36,19 @@ void add_applicant(Facts& facts, const Request& request) {
     set(facts, "channel", std::string(regulation::label_of(*channel)));
 }
 
+/// What has happened since the case was taken up again: what came before moved the term of the first answer.
+std::vector<casework::Event> of_this_answer(const std::vector<casework::Event>& events) {
+  const auto last = std::ranges::find(events.rbegin(), events.rend(), "reopened", &casework::Event::act);
+  return {last.base(), events.end()};
+}
+
+void add_reopening(Facts& facts, const std::vector<casework::Event>& events) {
+  const auto* reopened = casework::last_of(events, "reopened");
+  if (!reopened) return;
+  set_day(facts, "reopened_on", reopened->on);
+  set(facts, "reopened_by", casework::text_fact(*reopened, "document"));
+}
+
 /// From the first letter that went out to the last opinion that came in.
 void add_consultations(Facts& facts, const std::vector<casework::Event>& events) {
   for (const auto& event : events) {
@@ -79,6 +92,18 @@ void add_clock(Facts& facts, const Situation& situation) {
     if (regulation::id_of(deadline.clock) == "CK_FEE") set_day(facts, "pay_by", deadline.due);
 }
 
+/// 已主动公开: title and address, a line each.
+void add_published(Facts& facts, const casework::Event& decided) {
+  const auto* published = decided.facts.if_contains("published");
+  if (!published || !published->is_array()) return;
+  std::string lines;
+  for (const auto& one : published->get_array())
+    lines += (lines.empty() ? "" : "\n") +
+             i18n::text("letters.published", {{"title", std::string(one.at("title").as_string())},
+                                              {"address", std::string(one.at("address").as_string())}});
+  set(facts, "supply", lines);
+}
+
 /// Only of letters that carry the decision: the note of an extension is no reason for a refusal.
 void add_decision(Facts& facts, const std::vector<casework::Event>& events) {
   facts.erase("reasons");
@@ -87,6 +112,7 @@ void add_decision(Facts& facts, const std::vector<casework::Event>& events) {
   set(facts, "reasons", decided->note);
   const auto ground = casework::text_fact(*decided, "ground");
   if (letters::book().find_ground(ground)) set(facts, "grounds", ground);
+  add_published(facts, *decided);
 }
 
 Result<Facts> facts_of_request(db::Session& session, const Context& context, CaseId id, std::string_view letter_kind) {
@@ -95,12 +121,14 @@ Result<Facts> facts_of_request(db::Session& session, const Context& context, Cas
   const auto desk = TRY(open_desk(session, context.services, id, context.today()));
   Facts facts;
   add_applicant(facts, *request);
+  const auto events = of_this_answer(desk.events);
   add_correction(facts, desk.events);
-  add_consultations(facts, desk.events);
-  add_terms(facts, desk.events);
+  add_consultations(facts, events);
+  add_terms(facts, events);
+  add_reopening(facts, desk.events);
   add_clock(facts, desk.situation());
   const auto* kind = letters::book().find_kind(letter_kind);
-  if (kind && kind->is_reply) add_decision(facts, desk.events);
+  if (kind && kind->is_reply) add_decision(facts, events);
   return facts;
 }
 
@@ -115,13 +143,8 @@ Result<Facts> facts_of_consultation(db::Session& session, const Context& context
   return facts;
 }
 
-/// A reply that goes out closes the case with the outcome that was decided; the other letters are the paper of acts that
-/// were done on the case.
-Result<void> note_sent(Transaction& tx, const letters::Letter& letter) {
-  const auto of = casework::find(tx.db(), *tx.context().services.vault, letter.case_id);
-  if (!of || of->kind != kind::request || !of->is_open()) return {};
-  const auto* declared = letters::book().find_kind(letter.kind);
-  if (!declared || declared->clock != "replied" || !letter.sent_on) return {};
+/// A reply that goes out closes the case with the outcome that was decided.
+Result<void> note_reply(Transaction& tx, const letters::Letter& letter) {
   const auto desk = TRY(open_desk(tx.db(), tx.context().services, letter.case_id, tx.context().today()));
   if (desk.stage != "decided") return refuse(FaultKind::conflict, "requests.not_decided");
   const auto decided = casework::text_fact(*casework::last_of(desk.events, "decided"), "outcome");
@@ -129,6 +152,22 @@ Result<void> note_sent(Transaction& tx, const letters::Letter& letter) {
   if (!outcome || outcome->letter != letter.kind)
     return refuse(FaultKind::conflict, "requests.other_letter", "", {{"outcome", outcome ? outcome->label : ""}});
   return replied(tx, letter.case_id, {.on = *letter.sent_on, .way = "letter", .letter = letter.number});
+}
+
+/// The other letters are the paper of acts that were done on the case: a line in its history.
+Result<void> note_sent(Transaction& tx, const letters::Letter& letter) {
+  auto of = casework::find(tx.db(), *tx.context().services.vault, letter.case_id);
+  const auto* declared = letters::book().find_kind(letter.kind);
+  if (!of || !declared || !letter.sent_on) return {};
+  if (of->kind == kind::request && of->is_open() && declared->clock == "replied") return note_reply(tx, letter);
+  if (!casework::kind_of(of->kind).find_act("letter_sent")) return {};
+  CHECK_OK(casework::append(
+      tx, *of,
+      {.act = "letter_sent",
+       .on = *letter.sent_on,
+       .facts = {{"letter", to_text(letter.id)}, {"name", declared->name}, {"number", letter.number}}}));
+  tx.about("letter", letter.id.value, letter.unit);  // the trail of a sending is the letter's
+  return {};
 }
 }  // namespace
 

@@ -53,10 +53,13 @@ bool covers(const auth::Actor& actor, const Entry& entry) {
 
 bool fits(const Entry& entry, const QueueFilter& filter) {
   if (!filter.unit_path.empty() && !entry.unit_path.starts_with(filter.unit_path)) return false;
+  if (filter.reach == "own" && entry.unit != filter.unit) return false;
+  if (filter.reach == "below" && entry.unit == filter.unit) return false;
   if (!filter.kind.empty() && entry.kind->id != filter.kind) return false;
   if (!filter.stage.empty() && entry.stage != filter.stage) return false;
   if (!filter.colour.empty() && id_of(entry.colour) != filter.colour) return false;
   if (filter.assignee && entry.assignee != filter.assignee) return false;
+  if (filter.unassigned && entry.assignee) return false;
   return filter.number.empty() || entry.number.starts_with(filter.number);
 }
 

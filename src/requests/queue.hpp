@@ -44,7 +44,10 @@ struct QueueFilter {
   std::string kind{};
   std::string stage{};
   std::string colour{};
+  UnitId unit{};  // with it the reach says how much of unit_path: "" all, "own" that unit, "below" the units below it
+  std::string reach{};
   PersonId assignee{};
+  bool unassigned = false;
   std::string number{};  // its beginning
 };
 

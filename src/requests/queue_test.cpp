@@ -48,6 +48,17 @@ TEST_P(Queues, put_what_waits_behind_what_runs) {
   EXPECT_THAT(queue(), ElementsAre(running, unconfirmed, waiting));
 }
 
+TEST_P(Queues, are_looked_through_by_who_has_them_and_by_how_far_below) {
+  const auto mine = in_hand("我承办的一件");
+  const auto nobodys = submitted("还没有承办人的一件");
+  EXPECT_THAT(queue({.unassigned = true}), ElementsAre(nobodys));
+  EXPECT_THAT(queue({.assignee = PersonId{1001}}), ElementsAre(mine));
+  EXPECT_THAT(queue({.assignee = PersonId{4}}), IsEmpty());
+  EXPECT_THAT(queue({.unit = unit(), .reach = "own"}), SizeIs(2));
+  EXPECT_THAT(queue({.unit = unit(), .reach = "below"}), IsEmpty());
+  EXPECT_THAT(queue({.unit = city().east, .reach = "below"}), SizeIs(2));
+}
+
 TEST_P(Queues, follow_each_act) {
   EXPECT_THAT(queue(), IsEmpty());
   const auto id = in_hand();

@@ -45,6 +45,8 @@ class Tables : public RequestTest {
         if (event.act == "replied" || event.act == "closed" || event.act == "withdrawn") {
           ended = event.on;
           outcome = casework::text_fact(event, "outcome");
+        } else if (event.act == "reopened") {
+          ended.reset();
         }
       const auto first = Day::of(year, 1, 1), last = Day::of(year, 12, 31);
       if (received->year() == year) count("new", kind);
@@ -106,6 +108,16 @@ class Tables : public RequestTest {
       if (!outcome.by_applicant) outcomes.push_back(outcome.id);
     const auto& outcome = outcomes[random() % outcomes.size()];
     EXPECT_TRUE(done(decide(context, id, {.outcome = outcome, .ground = "E15", .reasons = "理由"}, version(id))));
+    EXPECT_TRUE(done(reply(context, id, {.way = "on_the_spot"}, version(id))));
+    if (way == 3) reopen_somehow(random, id);
+  }
+  void reopen_somehow(std::mt19937& random, CaseId id) {
+    auto context = officer();
+    test().clock.advance_seconds(static_cast<std::int64_t>(random() % 200) * 86'400);
+    EXPECT_TRUE(done(reopen(context, id, {.ground = "own_correction", .reason = "理由"}, version(id))));
+    if (random() % 2) return;
+    test().clock.advance_seconds(86'400);
+    EXPECT_TRUE(done(decide(context, id, {.outcome = "open", .reasons = "理由"}, version(id))));
     EXPECT_TRUE(done(reply(context, id, {.way = "on_the_spot"}, version(id))));
   }
 };

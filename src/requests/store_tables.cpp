@@ -106,7 +106,7 @@ const db::Query count_open_at{
                         "ORDER BY r.applicant_kind"};
 const db::Query closed_rows{"requests.closed_between",
                             "SELECT r.applicant_kind, r.outcome, c.unit, r.received_on, c.closed_on " REQUESTS_BELOW
-                            "r.received_on IS NOT NULL AND c.closed_on BETWEEN $2 AND $3 ORDER BY c.id"};
+                            "r.received_on <= $3 AND c.closed_on BETWEEN $2 AND $3 ORDER BY c.id"};
 
 }  // namespace
 

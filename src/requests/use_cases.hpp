@@ -124,11 +124,18 @@ Result<void> waive_fee(Context& context, CaseId id, const std::string& reason, s
 
 // -- the answer --------------------------------------------------------------------------------------------------------
 
+/// A document that everybody can read already.
+struct Published {
+  std::string title{};
+  std::string address{};  // https://…
+};
+
 struct Decision {
   std::string outcome{};                      // of regulation::catalog_outcomes(): open, refuse_secret …
   std::string ground{};                       // of the withheld part of a partial disclosure: E14a …
   std::vector<regulation::Choice> choices{};  // what the wizard was answered; kept with the case
   std::string reasons{};                      // words for the letter; sealed
+  std::vector<Published> published{};         // 已主动公开: where it is to be found
 };
 /// What the answer will be; the letter follows.
 Result<void> decide(Context& context, CaseId id, const Decision& decision, std::int64_t version);
@@ -149,6 +156,16 @@ Result<void> replied(Transaction& tx, CaseId id, const Reply& reply);
 Result<void> close(Context& context, CaseId id, const std::string& outcome, const std::string& reason,
                    std::int64_t version);
 Result<void> archive(Context& context, CaseId id, const std::string& shelf, std::int64_t version);
+
+/// The answer does not stand and is given anew: annulled on reconsideration or by a court, or put right by the body itself.
+struct Reopening {
+  std::string ground{};        // "reconsideration", "lawsuit", "own_correction"
+  std::string document{};      // number of the decision or judgment; not for own_correction
+  Day on{};                    // the body received it; the term runs from there
+  std::optional<Day> until{};  // by when it wants the new answer; none: the term of Art. 33(2)
+  std::string reason{};
+};
+Result<void> reopen(Context& context, CaseId id, const Reopening& reopening, std::int64_t version);
 
 /// The result of a case that is no request: "corrected", "refused", "transferred", "adopted", "upheld", "dismissed".
 Result<void> finish(Context& context, CaseId id, const std::string& result, const std::string& words,

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 
+#include "casework/access.hpp"
 #include "casework/case_files.hpp"
 #include "casework/notices.hpp"
 #include "directory/api.hpp"
@@ -45,9 +46,24 @@ Result<QueueFilter> filter_of(Context& context, const http::Request& request) {
         context.database().read([&](db::Session& session) { return directory::find_unit(session, UnitId{*unit}); });
     if (!found) return refuse(FaultKind::invalid, "directory.unit_unknown", "unit");
     filter.unit_path = found->path;
+    filter.unit = found->id;
+    filter.reach = std::string(request.query.get("reach"));
   }
   if (request.query.get("mine") == "true") filter.assignee = context.actor.person;
+  else if (const auto assignee = request.query.get("assignee"); assignee == "none") filter.unassigned = true;
+  else if (!assignee.empty()) filter.assignee = PersonId{parse_id(assignee).value_or(-1)};
   return filter;
+}
+
+/// The queue holds what is open; a whole number also leads to the case that has been closed.
+json::value closed_of(db::Session& session, const Context& context, const std::string& number) {
+  const auto& vault = *context.services.vault;
+  const auto of = number.empty() ? std::nullopt : casework::find_by_number(session, vault, number);
+  if (!of || of->is_open() || !casework::may_see(session, context.actor, *of)) return nullptr;
+  return json::object{{"id", to_text(of->id)},
+                      {"number", of->number},
+                      {"title", of->title},
+                      {"closed_on", to_text(*of->closed_on)}};
 }
 
 /// The colour is chosen after counting, so that the counts show what the other colours hold.
@@ -66,7 +82,9 @@ Answer queue(Context& context, http::Request& request) {
   }
   const auto last = found.end() - at > static_cast<std::ptrdiff_t>(page_size) ? at + page_size : found.end();
   json::array items;
+  json::value closed;
   context.database().read([&](db::Session& session) {
+    closed = closed_of(session, context, filter.number);
     for (auto entry = at; entry != last; ++entry)
       items.push_back(entry_json(session, *context.services.vault, **entry));
   });
@@ -76,7 +94,8 @@ Answer queue(Context& context, http::Request& request) {
   return ok({{"items", std::move(items)},
              {"next", more ? json::value(to_text((*(last - 1))->id)) : json::value()},
              {"total", static_cast<std::int64_t>(found.size())},
-             {"colours", std::move(by_colour)}});
+             {"colours", std::move(by_colour)},
+             {"closed", std::move(closed)}});
 }
 
 Answer take_in_new(Context& context, http::Request& request) {

@@ -128,6 +128,11 @@ Result<void> do_decide(Context& context, CaseId id, json::Reader& body, std::int
     decision.choices.push_back({one.text("question"), one.text("answer")});
     CHECK_OK(one.finish());
   }
+  for (const auto& item : body.list("published")) {
+    json::Reader one(item);
+    decision.published.push_back({one.text("title"), one.text("address")});
+    CHECK_OK(one.finish());
+  }
   return decide(context, id, decision, version);
 }
 
@@ -151,6 +156,15 @@ Result<void> do_withdrawn(Context& context, CaseId id, json::Reader& body, std::
 
 Result<void> do_archive(Context& context, CaseId id, json::Reader& body, std::int64_t version) {
   return archive(context, id, body.text_or("shelf", ""), version);
+}
+
+Result<void> do_reopen(Context& context, CaseId id, json::Reader& body, std::int64_t version) {
+  const Reopening reopening{.ground = body.text_or("ground", ""),
+                            .document = body.text_or("document", ""),
+                            .on = TRY(day_or_today(body, "on")),
+                            .until = TRY(day_in(body, "until")),
+                            .reason = body.text_or("reason", "")};
+  return reopen(context, id, reopening, version);
 }
 
 Result<void> do_finish(Context& context, CaseId id, json::Reader& body, std::int64_t version) {
@@ -213,6 +227,7 @@ constexpr ActRoute act_routes[] = {
     {"/api/requests/{id:id}/close", "requests.close", do_close},
     {"/api/requests/{id:id}/withdrawal", "requests.withdrawn", do_withdrawn},
     {"/api/requests/{id:id}/archive", "requests.archive", do_archive},
+    {"/api/requests/{id:id}/reopening", "requests.reopen", do_reopen},
     {"/api/requests/{id:id}/finish", "requests.finish", do_finish}};
 constexpr ActRoute consultation_routes[] = {
     {"/api/requests/consultations/{id:id}/received", "requests.party_received", do_party_received},

@@ -43,12 +43,13 @@ json::array timeline_json(const Desk& desk) {
 }
 
 /// Acts of officers only: what the public and the system do offers no button.
-json::array acts_json(const Context& context, const Desk& desk) {
+json::array acts_json(db::Session& session, const Context& context, const Desk& desk) {
   json::array acts;
   const auto situation = desk.situation();
   for (const auto& act : desk.kind->acts) {
     if (act.permission.empty()) continue;
-    const auto reasons = why_not(situation, act.id);
+    auto reasons = why_not(situation, act.id);
+    if (act.id == "archived" && reasons.empty()) reasons = why_not_archive(session, context.services, desk);
     const bool may = context.actor.may(act.permission, desk.of.unit_path);
     acts.push_back({{"id", act.id},
                     {"name", act.name},
@@ -200,7 +201,7 @@ Result<json::object> desk_json(db::Session& session, Context& context, CaseId id
   if (const auto request = find(session, vault, id)) add_request(said, *request, desk);
   said["clock"] = clock_json(desk);
   said["timeline"] = timeline_json(desk);
-  said["acts"] = acts_json(context, desk);
+  said["acts"] = acts_json(session, context, desk);
   json::array consultations;
   for (const auto& one : consultations_of(session, vault, id))
     consultations.push_back(consultation_json(session, one, &desk));

@@ -93,6 +93,7 @@ class Desk {
 void show_lists(Clerk& officer, const std::string& unit) {
   EXPECT_EQ(officer.get("/api/requests?unit=" + unit + "&kind=request").status, 200);
   EXPECT_EQ(officer.get("/api/requests?colour=green&mine=true").status, 200);
+  EXPECT_EQ(officer.get("/api/requests?unit=" + unit + "&reach=below&assignee=none").status, 200);
   EXPECT_EQ(officer.get("/api/requests?unit=0000000000001").status, 422);
   EXPECT_EQ(officer.get("/api/requests/choices").at("applicant_kinds").as_array().size(), 6u);
   EXPECT_EQ(officer.get("/api/requests/statistics?year=2026").status, 200);
@@ -106,6 +107,16 @@ void refuse_bad_forms(Clerk& officer, const std::string& unit) {
   EXPECT_EQ(empty.status, 422);
   EXPECT_EQ(officer.send("POST", "/api/requests", "{", "application/json").status, 422);
   EXPECT_EQ(officer.post("/api/requests", {{"channel", 7}, {"applicant", "x"}, {"arrived_on", "gestern"}}).status, 422);
+}
+
+Reply upload(Clerk& officer, Desk& desk, const std::string& role, const std::string& content) {
+  const auto field = [](const std::string& name, const std::string& value) {
+    return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\r\n\r\n" + value + "\r\n";
+  };
+  return officer.send("POST", desk.path() + "/files",
+                      field("version\"", std::to_string(desk.state.at("version").as_int64())) + field("role\"", role) +
+                          field("file\"; filename=\"材料.txt\"", content) + "--b--\r\n",
+                      "multipart/form-data; boundary=b");
 }
 
 void walk_to_the_answer(Clerk& officer, Clerk& head, Clerk& supervisor, const std::string& unit) {
@@ -134,7 +145,39 @@ void walk_to_the_answer(Clerk& officer, Clerk& head, Clerk& supervisor, const st
   desk.expect("reply", {{"way", "letter"}, {"letter", "云办公复〔2026〕1号"}});
   EXPECT_EQ(desk.stage(), "closed");
   EXPECT_EQ(desk.act("reply", {{"way", "on_the_spot"}}).status, 409) << "one outcome";
+  EXPECT_EQ(desk.act("archive", {{"shelf", "1-1"}}).status, 409) << "reply and its delivery are not in the file";
+  EXPECT_EQ(upload(officer, desk, "explanation", "答复书原件随复议案卷移送").status, 201);
+  desk.refresh();
   desk.expect("archive", {{"shelf", "1-1"}});
+}
+
+void answer_anew(Clerk& officer, const std::string& unit) {
+  Desk desk(officer, unit, "请求公开滨海路公厕改造的验收结论");
+  desk.expect("sign");
+  const auto published = [](const char* address) {
+    return json::array{json::object{{"title", "公厕改造验收公告"}, {"address", address}}};
+  };
+  EXPECT_EQ(desk.act("decision",
+                     {{"outcome", "open"}, {"reasons", "公开"}, {"published", published("https://x.example.cn/d/1")}})
+                .status,
+            422);
+  EXPECT_EQ(desk.act("decision",
+                     {{"outcome", "already_public"}, {"reasons", "公开"}, {"published", published("javascript:1")}})
+                .status,
+            422);
+  desk.expect(
+      "decision",
+      {{"outcome", "already_public"}, {"reasons", "公开"}, {"published", published("https://x.example.cn/d/1")}});
+  desk.expect("reply", {{"way", "on_the_spot"}});
+  EXPECT_EQ(desk.act("reopening", {{"ground", "reconsideration"}, {"reason", "撤销"}}).status, 422) << "which decision";
+  desk.expect("reopening",
+              {{"ground", "reconsideration"}, {"document", "云复决〔2026〕7号"}, {"reason", "撤销，重新答复"}});
+  EXPECT_EQ(desk.stage(), "handling");
+  EXPECT_EQ(desk.act("reopening", {{"ground", "own_correction"}, {"reason", "再来"}}).status, 409);
+  const auto found = officer.post(desk.path() + "/public", {{"words", "政府信息公开指南"}});
+  EXPECT_EQ(found.status, 200) << found.text;
+  EXPECT_FALSE(found.at("items").as_array().empty());
+  EXPECT_EQ(officer.post(desk.path() + "/public", {{"words", 7}}).status, 422);
 }
 
 void correct_and_ask(Clerk& officer, const std::string& unit, const std::string& other_unit) {
@@ -164,12 +207,7 @@ void correct_and_ask(Clerk& officer, const std::string& unit, const std::string&
   EXPECT_EQ(officer.post(other + "/call-off", {{"version", 1}, {"reason", "不再需要"}}).status, 200);
   desk.refresh();
   EXPECT_EQ(desk.state.at("consultations").as_array().size(), 2u);
-  const auto uploaded = officer.send(
-      "POST", desk.path() + "/files",
-      "--b\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n" +
-          std::to_string(desk.state.at("version").as_int64()) +
-          "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"目录.txt\"\r\n\r\n目录\r\n--b--\r\n",
-      "multipart/form-data; boundary=b");
+  const auto uploaded = upload(officer, desk, "material", "目录");
   ASSERT_EQ(uploaded.status, 201) << uploaded.text;
   const auto file = id_of(uploaded.at("files").at(0).at("id"));
   EXPECT_EQ(officer.get(desk.path() + "/files/" + file).text, "目录");
@@ -235,6 +273,7 @@ void do_requests(City& city) {
   show_lists(officer, unit);
   refuse_bad_forms(officer, unit);
   walk_to_the_answer(officer, head, supervisor, unit);
+  answer_anew(officer, unit);
   correct_and_ask(officer, unit, other);
   charge_and_delay(officer, unit);
   charge(officer, unit);

@@ -19,7 +19,7 @@ const desk = {
     },
     { id: 'extended', name: '延期', permitted: false, allowed: false, reasons: [] },
     { id: 'noted', name: '记录', permitted: true, allowed: true, reasons: [] },
-    { id: 'reopened', name: '重新办理', permitted: true, allowed: false, reasons: [] },
+    { id: 'rated', name: '评价', permitted: true, allowed: false, reasons: [] },
   ],
 } as unknown as RequestDesk
 const formOf = (act: string) => actForms.find((form) => form.act === act)!

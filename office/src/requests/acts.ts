@@ -271,6 +271,35 @@ export const actForms: readonly ActForm[] = [
     fields: [long('reason', '撤回的方式和原因', { optional: true })],
   },
   {
+    act: 'reopened',
+    path: 'reopening',
+    label: '重新办理',
+    about:
+      '答复被复议决定或者判决撤销、被确认违法并责令重新答复，或者本机关自行纠正的，重新办理。原来的答复和文书保留；答复期限从收到决定或者判决的次日起重新计算（第三十三条第二款），决定或者判决写明期限的，以其为准。',
+    fields: [
+      {
+        name: 'ground',
+        label: '原因',
+        kind: 'choice',
+        options: () => [
+          { value: 'reconsideration', label: '行政复议决定' },
+          { value: 'lawsuit', label: '行政诉讼裁判' },
+          { value: 'own_correction', label: '本机关自行纠正' },
+        ],
+      },
+      {
+        name: 'document',
+        label: '决定书或者裁判文书文号',
+        kind: 'line',
+        optional: true,
+        hint: '复议决定、裁判必填',
+      },
+      day('on', '收到决定或者裁判的日期'),
+      day('until', '决定或者裁判写明的答复期限', { hint: '没有写明的不填' }),
+      long('reason', '理由'),
+    ],
+  },
+  {
     act: 'archived',
     path: 'archive',
     label: '归档',

@@ -44,6 +44,21 @@ export function useSimilar(id: MaybeRefOrGetter<string>) {
   })
 }
 
+/** What everybody can read already. The words go in the body: what somebody asks for tells who asks. */
+export function usePublicAlready(id: MaybeRefOrGetter<string>, words: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: computed(() => ['request-public', toValue(id), toValue(words)]),
+    queryFn: () =>
+      unwrap(
+        api.POST('/api/requests/{id}/public', {
+          params: { path: { id: toValue(id) } },
+          body: { words: toValue(words) },
+        }),
+      ),
+    placeholderData: (before) => before,
+  })
+}
+
 export function useConsultation(id: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: computed(() => ['request-consultation', toValue(id)]),

@@ -31,7 +31,9 @@ export const fileRoles: Record<string, string> = {
   supplied: '提供给申请人的信息',
   redacted: '遮盖版',
   letter: '文书',
+  paper: '纸质文书（扫描件）',
   proof: '凭证',
+  explanation: '缺件说明',
 }
 
 type Term = Pick<RequestEntry, 'stage' | 'state' | 'remaining' | 'confirm_by' | 'provisional'>
