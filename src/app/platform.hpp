@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "app/drill_clock.hpp"
 #include "app/installation.hpp"
 #include "app/search_consumer.hpp"
 #include "content/api.hpp"
@@ -57,7 +58,7 @@ class Platform {
   DataFolder m_folder;
   std::unique_ptr<FolderLock> m_lock;
   std::unique_ptr<db::Database> m_database;
-  SystemClock m_clock;
+  DrillClock m_clock;
   IdMaker m_ids;
   std::string m_node;
   auth::Vault m_vault;

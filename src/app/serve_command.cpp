@@ -106,11 +106,22 @@ void wait_for_end(http::Server& server, http::Signals& signals) {
   }
 }
 
+/// A clock that is wrong belongs to no real installation.
+Result<void> check_drill(const config::Config& config, bool is_demo) {
+  const auto& began = config.text("demo.clock");
+  if (began.empty()) return {};
+  if (!is_demo) return refuse(FaultKind::invalid, "app.drill_without_demo", "demo.clock");
+  if (!parse_instant(began))
+    return refuse(FaultKind::invalid, "app.drill_clock_unreadable", "demo.clock", {{"value", began}});
+  return {};
+}
+
 Result<int> run(const ServeOptions& options) {
   http::Signals signals;  // before any thread
   raise_descriptor_limit();
   const auto config = TRY(configuration_of(options));
   const auto listen = TRY(parse_listen(config.text("http.listen")));
+  CHECK_OK(check_drill(config, options.demo));
   auto platform = TRY(Platform::open(config));
   start_log(config, *platform);
   if (options.demo) CHECK_OK(prepare_demo(*platform, options.demo_scale));

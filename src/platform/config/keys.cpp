@@ -51,6 +51,7 @@ static constexpr std::array all_keys{
     Key{"log.level", Kind::text, "info", "debug、info、warn 或 error"},
     Key{"log.format", Kind::text, "text", "text 或 json"},
     Key{"log.access", Kind::boolean, "true", "是否记录访问日志"},
+    Key{"demo.clock", Kind::text, "", "演练用：服务从这一时刻开始走时，如 2026-09-30T23:58:00+08:00；只能与 --demo 同用"},
     Key{"demo.second_factor", Kind::boolean, "false", "演示账号是否也要求第二因素登录"},
 };
 

@@ -1,6 +1,6 @@
 // A small but whole PDF file with one page.
-export function pdf(): Buffer {
-  const stream = 'BT /F1 18 Tf 72 720 Td (Annex) Tj ET'
+export function pdf(words = 'Annex'): Buffer {
+  const stream = `BT /F1 18 Tf 72 720 Td (${words}) Tj ET`
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',

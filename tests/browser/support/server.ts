@@ -27,10 +27,28 @@ function address(server: ChildProcess): Promise<string> {
 }
 
 /** The binary reads GONGKAI_… as configuration and refuses what it does not know: the tests' own variables stay here. */
-function environment(): NodeJS.ProcessEnv {
+function environment(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GONGKAI_') || name === 'GONGKAI_DEMO_PASSWORD')
-  // The demo city spares its accounts the second factor; here the administrators go the whole way.
-  return { ...Object.fromEntries(own), GONGKAI_DEMO_SECOND_FACTOR: 'true' }
+  return { ...Object.fromEntries(own), ...more }
+}
+
+export const binary = (): string => process.env.GONGKAI_BINARY ?? join(root, 'build', 'release', 'gongkai')
+
+export interface Running {
+  address: string
+  end: () => Promise<void>
+}
+
+/** The demo city over the folder, at an address of its own. */
+export async function launch(data: string, more: NodeJS.ProcessEnv): Promise<Running> {
+  const server = spawn(binary(), ['serve', '--data', data, '--listen', '127.0.0.1:0', '--demo'], { env: environment(more) })
+  const found = await address(server)
+  const end = async () => {
+    const ended = new Promise((done) => server.once('exit', done))
+    server.kill('SIGTERM')
+    await ended
+  }
+  return { address: found, end }
 }
 
 export default async function start(): Promise<() => Promise<void>> {
@@ -39,13 +57,11 @@ export default async function start(): Promise<() => Promise<void>> {
   process.env.GONGKAI_DEMO_PASSWORD ??= 'Yunhai-2026-demo'
   // A server that already runs may be named, for trying things out.
   if (process.env.GONGKAI_ADDRESS) return async () => rmSync(folder, { recursive: true, force: true })
-  const binary = process.env.GONGKAI_BINARY ?? join(root, 'build', 'release', 'gongkai')
-  const server = spawn(binary, ['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0', '--demo'], { env: environment() })
-  process.env.GONGKAI_ADDRESS = await address(server)
+  // The demo city spares its accounts the second factor; here the administrators go the whole way.
+  const server = await launch(join(folder, 'data'), { GONGKAI_DEMO_SECOND_FACTOR: 'true' })
+  process.env.GONGKAI_ADDRESS = server.address
   return async () => {
-    const ended = new Promise((done) => server.once('exit', done))
-    server.kill('SIGTERM')
-    await ended
+    await server.end()
     rmSync(folder, { recursive: true, force: true })
   }
 }
