@@ -24,6 +24,7 @@ const std::vector<std::string>& schema_folders() {
                                                 "letters",
                                                 "content",
                                                 "requests",
+                                                "oversight",
                                                 "annual_report",
                                                 "applicants",
                                                 "review",
@@ -35,8 +36,11 @@ const std::vector<std::string>& schema_folders() {
                                                 "gazette",
                                                 "readers",
                                                 "redaction",
+                                                "case_library",
+                                                "request_mining",
                                                 "sites",
                                                 "site_report",
+                                                "report_intake",
                                                 "demo"};
   return folders;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "annual_report/column_array.hpp"
 #include "annual_report/jobs.hpp"
 #include "annual_report/use_cases.hpp"
 #include "annual_report/web.hpp"
@@ -11,6 +12,9 @@
 #include "app/openapi.hpp"
 #include "applicants/telling.hpp"
 #include "applicants/web.hpp"
+#include "case_library/known.hpp"
+#include "case_library/use_cases.hpp"
+#include "case_library/web.hpp"
 #include "casework/cases.hpp"
 #include "catalogue/pages.hpp"
 #include "catalogue/web.hpp"
@@ -35,6 +39,7 @@
 #include "letters/web.hpp"
 #include "open_data/web.hpp"
 #include "operations/web.hpp"
+#include "oversight/web.hpp"
 #include "platform/audit/checkpoint.hpp"
 #include "platform/documents/official_text.hpp"
 #include "platform/files/jobs.hpp"
@@ -50,10 +55,15 @@
 #include "readers/counting.hpp"
 #include "readers/jobs.hpp"
 #include "readers/web.hpp"
+#include "redaction/jobs.hpp"
 #include "redaction/web.hpp"
 #include "remedies/jobs.hpp"
 #include "remedies/web.hpp"
 #include "report_check/web.hpp"
+#include "report_intake/web.hpp"
+#include "report_intake/work.hpp"
+#include "request_mining/jobs.hpp"
+#include "request_mining/web.hpp"
 #include "requests/jobs.hpp"
 #include "requests/letter_facts.hpp"
 #include "requests/web.hpp"
@@ -136,6 +146,7 @@ Platform::Platform(config::Config config, std::unique_ptr<FolderLock> lock, std:
       m_folder(data_folder(m_config)),
       m_lock(std::move(lock)),
       m_database(std::move(database)),
+      m_clock(m_config),
       m_ids(m_clock, static_cast<int>(m_config.integer("node.number"))),
       m_node(node_name(m_config)),
       m_vault(auth::Vault::open_file(vault_file(m_folder))),
@@ -167,6 +178,8 @@ Platform::Platform(config::Config config, std::unique_ptr<FolderLock> lock, std:
   policy::add_gates(m_services);  // sends back what has no interpretation, before others begin to work on it
   checks::add_gates(m_services);
   review::add_gates(m_services);
+  case_library::add_gate(m_services);
+  case_library::tell_applicants(m_services);
   requests::join_letters(m_services);
   annual_report::close_years(m_services);
   follow();
@@ -189,6 +202,7 @@ void Platform::forget(const std::vector<feed::Change>& changes) {
 
 void Platform::after_commit(const std::vector<feed::Change>& changes) {
   forget(changes);
+  annual_report::hear(m_services, changes);
   content::invalidate(m_services, changes);
   gazette::invalidate(m_services, changes);
   policy::invalidate(m_services, changes);
@@ -216,6 +230,7 @@ void Platform::follow() {
   m_follower.add(m_search_consumer.consumer(m_services));
   m_follower.add(checks::consumer(m_services));
   m_follower.add(requests::consumer(m_services));
+  m_follower.add(annual_report::consumer(m_services));
   // What other nodes changed; for this node's own changes it is a harmless repetition.
   m_follower.add(
       {.name = "caches-" + m_node, .apply = [this](const std::vector<feed::Change>& changes, const std::string&) {
@@ -280,7 +295,10 @@ void Platform::register_jobs() {
   requests::add_jobs(m_jobs, m_services);
   remedies::add_jobs(m_jobs, m_services);
   annual_report::add_jobs(m_jobs, m_services);
+  report_intake::add_jobs(m_jobs, m_services);
   applicants::add_jobs(m_jobs, m_services);
+  request_mining::add_jobs(m_jobs, m_services);
+  redaction::add_jobs(m_jobs, m_services);
   m_jobs.schedule("audit.checkpoint", Schedule::daily_at(0, 5));
   m_jobs.schedule("housekeeping", Schedule::daily_at(3, 10));
   m_jobs.schedule("search.optimize", Schedule::daily_at(3, 40));
@@ -322,12 +340,16 @@ void Platform::add_routes() {
   site_report::add_routes(m_router, m_services);
   requests::add_routes(m_router, m_services);
   remedies::add_routes(m_router, m_services);
+  oversight::add_routes(m_router, m_services);
   annual_report::add_routes(m_router, m_services);
+  report_intake::add_routes(m_router, m_services);
   letters::add_routes(m_router, m_services);
   readers::add_routes(m_router, m_services);
   redaction::add_routes(m_router, m_services);
   applicants::add_routes(m_router, m_services);
   similar_requests::add_routes(m_router, m_services);
+  case_library::add_routes(m_router, m_services);
+  request_mining::add_routes(m_router, m_services);
   report_check::add_routes(m_router, m_services, m_workers);
   portal::add_routes(m_router, m_services);
 }

@@ -1,8 +1,10 @@
 #include "applicants/known.hpp"
 
+#include <algorithm>
 #include <mutex>
 
 #include "base/text.hpp"
+#include "content/api.hpp"
 #include "finding/validity.hpp"
 #include "platform/search/index.hpp"
 
@@ -23,18 +25,30 @@ Known known_of(const search::Hit& hit) {
   return {.title = hit.title.text, .address = hit.address, .about = about};
 }
 
-std::vector<Known> public_documents(Services& services, std::string_view words, std::size_t most) {
+}  // namespace
+
+std::vector<Known> documents_about(Services& services, std::string_view words, std::size_t most,
+                                   const std::vector<std::string>& types) {
   if (services.search == nullptr) return {};
-  const auto answer = services.search->query(
-      {.text = std::string(words), .limit = static_cast<int>(most), .snippets = false, .related = true});
+  auto answer = services.search->query({.text = std::string(words),
+                                        .kinds = types,
+                                        .limit = static_cast<int>(most),
+                                        .snippets = false,
+                                        .related = true});
+  std::vector<search::Hit> hits;
+  for (auto* list : {&answer.hits, &answer.related})
+    for (auto& hit : *list) hits.push_back(std::move(hit));
+  std::vector<DocumentId> ids;
+  for (const auto& hit : hits) ids.push_back(DocumentId{hit.id});
+  // the index may be a moment behind a withdrawal
+  const auto listed = services.database.read([&](db::Session& session) { return content::listed_among(session, ids); });
   std::vector<Known> found;
-  for (const auto* hits : {&answer.hits, &answer.related})
-    for (const auto& hit : *hits)
-      if (found.size() < most) found.push_back(known_of(hit));
+  for (const auto& hit : hits)
+    if (found.size() < most && listed.contains(DocumentId{hit.id}) &&
+        (types.empty() || std::ranges::find(types, hit.kind) != types.end()))
+      found.push_back(known_of(hit));
   return found;
 }
-
-}  // namespace
 
 void add_known_source(Services& services, KnownSource source) {
   auto& sources = services.parts.of<Sources>();
@@ -45,11 +59,14 @@ void add_known_source(Services& services, KnownSource source) {
 std::vector<Known> known_already(Services& services, std::string_view typed) {
   const auto words = shorten(clean_utf8(trim(typed)), most_characters);
   if (count_characters(words) < fewest_characters) return {};
-  auto found = public_documents(services, words, most_shown);
+  auto found = documents_about(services, words, most_shown);
   auto& sources = services.parts.of<Sources>();
   const std::scoped_lock lock(sources.mutex);
   for (const auto& source : sources.list)
-    for (auto& one : source(services, words, most_shown)) found.push_back(std::move(one));
+    for (auto& one : source(services, words, most_shown)) {
+      std::erase_if(found, [&](const Known& known) { return known.address == one.address; });
+      found.push_back(std::move(one));
+    }
   return found;
 }
 
