@@ -144,27 +144,31 @@ Result<void> close_campaign(Context& context, CampaignId id) {
   });
 }
 
+Result<void> review_within(Transaction& tx, DocumentId id, const Ruling& ruling) {
+  const auto& actor = tx.context().actor;
+  const auto document = store::find_unpublished(tx.db(), id);
+  if (!document) return refuse(FaultKind::not_found, "catalogue.not_filed");
+  TRY(managed_unit(tx, document->unit));
+  CHECK_OK(content::check_access(tx.db(), actor, TRY(content::find_desk(tx.db(), id))));
+  CHECK_OK(all_of(why_not_rule(ruling)));
+  store::insert(tx.db(), store::Review{.id = tx.context().services.ids.next(),
+                                       .document = id,
+                                       .edition = document->edition,
+                                       .decision = ruling.decision,
+                                       .ground = ground_of(ruling),
+                                       .note = ruling.note,
+                                       .decided_by = actor.person,
+                                       .decided_at = tx.now()});
+  tx.about("document", id.value, document->unit);
+  tx.before("disclosure", json::value(content::name_of(document->attribute)));
+  tx.after("decision", json::value(content::name_of(ruling.decision)));
+  tx.after("ground", json::value(ground_of(ruling)));
+  return {};
+}
+
 Result<void> review(Context& context, DocumentId id, const Ruling& ruling) {
-  return in_transaction(context, "catalogue.review", [&](Transaction& tx) -> Result<void> {
-    const auto document = store::find_unpublished(tx.db(), id);
-    if (!document) return refuse(FaultKind::not_found, "catalogue.not_filed");
-    TRY(managed_unit(tx, document->unit));
-    CHECK_OK(content::check_access(tx.db(), context.actor, TRY(content::find_desk(tx.db(), id))));
-    CHECK_OK(all_of(why_not_rule(ruling)));
-    store::insert(tx.db(), store::Review{.id = tx.context().services.ids.next(),
-                                         .document = id,
-                                         .edition = document->edition,
-                                         .decision = ruling.decision,
-                                         .ground = ground_of(ruling),
-                                         .note = ruling.note,
-                                         .decided_by = context.actor.person,
-                                         .decided_at = tx.now()});
-    tx.about("document", id.value, document->unit);
-    tx.before("disclosure", json::value(content::name_of(document->attribute)));
-    tx.after("decision", json::value(content::name_of(ruling.decision)));
-    tx.after("ground", json::value(ground_of(ruling)));
-    return {};
-  });
+  return in_transaction(context, "catalogue.review",
+                        [&](Transaction& tx) -> Result<void> { return review_within(tx, id, ruling); });
 }
 
 }  // namespace gongkai::catalogue

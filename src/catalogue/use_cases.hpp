@@ -44,5 +44,7 @@ Result<void> close_campaign(Context& context, CampaignId campaign);
 
 /// 依申请转主动: looks again at a document that is not public. A proactive ruling begins a new draft of it.
 Result<void> review(Context& context, DocumentId document, const Ruling& ruling);
+/// The same inside another act: a decision about requests for the same information.
+Result<void> review_within(Transaction& tx, DocumentId document, const Ruling& ruling);
 
 }  // namespace gongkai::catalogue

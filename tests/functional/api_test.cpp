@@ -185,7 +185,10 @@ TEST_P(Api, described_operations_answer_as_described) {
   do_site_report(*city);
   do_remedies(*city);
   do_annual_report(*city);
+  do_report_intake(*city);
   do_redaction(*city);
+  do_case_library(*city);
+  do_request_mining(*city);
   const auto sessions = security.get("/api/sessions");
   EXPECT_EQ(sessions.status, 200);
   EXPECT_EQ(editor.remove("/api/session").status, 204);

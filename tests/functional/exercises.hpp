@@ -20,6 +20,9 @@ void do_similar_requests(City& city);
 void do_letters(City& city);
 void do_remedies(City& city);
 void do_annual_report(City& city);
+void do_report_intake(City& city);
 void do_redaction(City& city);
+void do_case_library(City& city);
+void do_request_mining(City& city);
 
 }  // namespace gongkai::testing
