@@ -93,11 +93,13 @@ ListLine line_of(const Published& found) {
   return {found.place.id, found.unit.name, static_cast<int>(found.place.year), found.on};
 }
 
-/// Of the site's unit and everything below it, the newest year first.
-Page show_list(db::Session& session, Services& services, const layout::Frame& frame, const http::Request&) {
+/// Of the site's unit and everything below it, or of one unit among them; the newest year first.
+Page show_list(db::Session& session, Services& services, const layout::Frame& frame, const http::Request& request) {
   const auto own = directory::find_unit(session, frame.site.unit);
+  const auto asked = request.query.get("unit");
   std::vector<ListLine> lines;
   for (const auto& place : store::all(session)) {
+    if (!asked.empty() && to_text(place.unit) != asked) continue;
     const auto found = published(session, services, place.id);
     if (found && own && found->unit.path.starts_with(own->path)) lines.push_back(line_of(*found));
   }
@@ -175,7 +177,7 @@ void add_public_routes(http::Router& router, Services& services) {
   for (const auto& [prefix, name] :
        {std::pair<std::string, std::string>{"", "annual_report."}, {"/s/{site:slug}", "annual_report.site."}}) {
     const std::string one = prefix + "/annual-reports/{id:id}";
-    on(prefix + "/annual-reports", name + "public_list", show_list, {});
+    on(prefix + "/annual-reports", name + "public_list", show_list, {"unit"});
     on(prefix + "/annual-reports/verify", name + "verify", show_verification, {"digest"});
     on(one, name + "public_report", show_report, {"edition"});
     on(one + "/report.pdf", name + "pdf", send_pdf, {"edition"});

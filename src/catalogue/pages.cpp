@@ -63,6 +63,12 @@ Html request_doors(const Frame& frame, const Platform& platform) {
              a({cls("btn sec"), href(frame.base + "/requests/track")}, text("catalogue.request_track")));
 }
 
+/// The reports that were counted from the ledgers and can be verified, of this unit.
+Html counted_reports(const Frame& frame, const Platform& platform) {
+  const std::string address = frame.base + "/annual-reports?unit=" + to_text(platform.unit.id);
+  return p(a({cls("u"), href(address)}, text("catalogue.counted_reports")));
+}
+
 Html class_tiles(const std::vector<ClassPart>& classes, const std::string& address) {
   std::vector<Tile> list;
   for (const auto& part : classes)
@@ -101,6 +107,7 @@ std::string platform_page(const Frame& frame, const Platform& platform, const st
       inside = group(p(part.block->about), office_card(platform.unit), request_doors(frame, platform));
     else if (part.items.empty()) inside = p({cls("empty")}, text("catalogue.nothing_here"));
     else inside = dated_list(part.items);
+    if (part.block->id == "reports") inside += counted_reports(frame, platform);
     return section(
         {aria("labelledby", heading)},
         div({cls("ph")}, h2({id(heading)}, part.block->name), a({cls("more"), href(address)}, text("catalogue.more"))),
@@ -116,6 +123,7 @@ std::string block_page(const Frame& frame, const Platform& platform, const Block
                   p(text("catalogue.request_steps")), request_doors(frame, platform));
     if (!part.items.empty()) main += dated_list(part.items);
   } else {
+    if (part.block->id == "reports") main += counted_reports(frame, platform);
     main += items_or_empty(part.items, platform.unit);
   }
   return wrapped(frame, platform, part.block->name, part.block->about, main);

@@ -7,6 +7,7 @@
 namespace gongkai::testing {
 namespace json = boost::json;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 namespace {
 
@@ -82,6 +83,32 @@ void do_filling(Desk& officer) {
   EXPECT_EQ(officer.put("/adjustments", {{"cell", counted}, {"value", 0}}).status, 200);
 }
 
+/// What the desk reads besides: findings, the list for recounting, a text before it is saved.
+void do_reading(Desk& officer) {
+  const auto report = officer.now();
+  EXPECT_FALSE(report.at("sheets").as_array().empty());
+  for (const auto& identity : report.at("identities").as_array()) EXPECT_TRUE(identity.at("broken").as_array().empty());
+  const auto findings = officer.get("/findings");
+  EXPECT_EQ(findings.status, 200);
+  for (const auto& one : findings.at("findings").as_array()) EXPECT_NE(one.at("severity").as_string(), "error");
+  EXPECT_THAT(officer.get("/cases").text, HasSubstr("种类,编号"));
+  const auto preview = officer.post("/preview", {{"words", "新收{{t3.new.total}}件"}});
+  EXPECT_EQ(preview.status, 200) << preview.text;
+  EXPECT_EQ(preview.at("pieces").as_array().at(1).at("reference").as_string(), "t3.new.total");
+  EXPECT_EQ(officer.post("/preview", {{"words", "{{t3.none.total}}"}}).status, 422);
+}
+
+void do_board(Clerk& collecting) {
+  const auto year = std::to_string(last_year());
+  EXPECT_EQ(collecting.get("/api/annual-reports?year=x").status, 422);
+  const auto owing = collecting.get("/api/annual-reports?year=" + year + "&state=outstanding&name=体育");
+  EXPECT_EQ(owing.at("items").as_array().size(), 1u) << owing.text.substr(0, 400);
+  EXPECT_EQ(collecting.get("/api/annual-reports?name=没有这样的单位").at("items").as_array().size(), 0u);
+  const auto reminded = collecting.post("/api/annual-reports/reminders", {{"year", last_year()}});
+  EXPECT_EQ(reminded.status, 200) << reminded.text;
+  EXPECT_GT(reminded.at("reminded").as_int64(), 1);
+}
+
 void do_signing(City& city, Desk& officer, Desk& head, Desk& collector) {
   EXPECT_EQ(officer.post("/submit").status, 200);
   EXPECT_EQ(head.post("/send-back", {{"words", "请补充问题和措施"}}).status, 200);
@@ -102,6 +129,10 @@ void do_signing(City& city, Desk& officer, Desk& head, Desk& collector) {
   EXPECT_THAT(page.body, HasSubstr(digest));
   EXPECT_THAT(page.body, HasSubstr("勾稽关系"));
   EXPECT_THAT(visit(city, "/annual-reports").body, HasSubstr(id));
+  const auto unit = signed_report.text_at("unit");
+  EXPECT_THAT(visit(city, "/annual-reports?unit=" + unit).body, HasSubstr(id));
+  EXPECT_THAT(visit(city, "/annual-reports?unit=1").body, Not(HasSubstr(id)));
+  EXPECT_THAT(visit(city, "/disclosure/" + unit + "/reports").body, HasSubstr("/annual-reports?unit=" + unit));
   EXPECT_THAT(visit(city, "/annual-reports/verify?digest=" + digest).body, HasSubstr("摘要相符"));
   EXPECT_THAT(visit(city, "/annual-reports/verify?digest=" + std::string(64, '0')).body, HasSubstr("没有公开的报告"));
   for (const std::string kind : {"pdf", "docx", "xlsx", "csv", "json"})
@@ -144,6 +175,8 @@ void do_annual_report(City& city) {
   Desk officer(writing, id), head(signing, id), collector(collecting, id);
   EXPECT_EQ(collector.post("/take-in", {{"file", "{}"}}).status, 422);
   do_filling(officer);
+  do_reading(officer);
+  do_board(collecting);
   do_signing(city, officer, head, collector);
   do_file(collecting, officer);
   do_revision(officer, head);
