@@ -82,12 +82,12 @@ namespace {
 #define FACTS "SELECT c.id, c.unit, r.applicant_kind, r.received_on, c.closed_on, r.outcome "
 #define REPORTS_BELOW "JOIN unit u ON u.id = a.unit WHERE a.year = $2 AND substr(u.path, 1, length($1)) = $1 "
 
-// From the units to their cases: the index of the cases by unit leads, and another unit's cases are not touched.
+// From the units to their cases: SQLite takes the order of CROSS JOIN, and another unit's cases are not touched.
 const db::Query facts_of_year{
     "annual_report.facts", FACTS
-    "FROM unit u JOIN work_case c ON c.unit = u.id JOIN request r ON r.case_id = c.id WHERE c.kind = 'request' "
-    "AND substr(u.path, 1, length($1)) = $1 AND r.received_on <= $3 AND (c.closed_on IS NULL OR c.closed_on >= "
-    "$2) ORDER BY c.id"};
+    "FROM unit u CROSS JOIN work_case c CROSS JOIN request r WHERE c.unit = u.id AND r.case_id = c.id AND c.kind = "
+    "'request' AND substr(u.path, 1, length($1)) = $1 AND r.received_on <= $3 AND (c.closed_on IS NULL OR "
+    "c.closed_on >= $2) ORDER BY c.id"};
 const db::Query all_facts{"annual_report.all_facts", FACTS
                           "FROM work_case c JOIN request r ON r.case_id = c.id WHERE c.kind = 'request' AND "
                           "r.received_on IS NOT NULL ORDER BY c.id"};

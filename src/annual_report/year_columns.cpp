@@ -77,6 +77,7 @@ void YearColumns::place(const std::vector<Unit>& units, std::string_view below) 
     m_counting[unit->id] = static_cast<int>(m_rows.size());
     m_rows.push_back({unit->id, unit->kind, unit->name, parent, static_cast<int>(m_rows.size()) + 1});
   }
+  for (const auto& row : m_rows) m_parents.push_back(row.parent);
   for (int row = static_cast<int>(m_rows.size()) - 1; row > 0; --row)
     if (const int parent = m_rows[at(row)].parent; parent >= 0)
       m_rows[at(parent)].end = std::max(m_rows[at(parent)].end, m_rows[at(row)].end);
@@ -138,38 +139,27 @@ void YearColumns::put(ReportState state) {
   m_states[row] = std::move(state);
 }
 
-void YearColumns::roll_up_cell(int cell, int first, Columns& stated) const {
-  const auto own = m_own.values(cell), editions = m_editions.values(cell);
-  const auto own_filled = m_own.filled(cell), editions_filled = m_editions.filled(cell);
-  const auto out = stated.values(cell);
-  const auto out_filled = stated.filled(cell);
+/// From the last row to the first: children come behind their parents, and what has one parent stands together.
+template <class T, class Join>
+void YearColumns::roll_up(std::span<const T> own, std::span<const T> editions, std::span<T> out, int first, int count,
+                          Join join) const {
+  const auto* parents = m_parents.data();
+  const auto *stands = m_stands.data(), *has_report = m_has_report.data();
   int parent = -1;
-  std::int64_t sum = 0;  // of the rows with this parent, written when it changes
-  std::uint8_t filled = 0;
-  const auto write = [&] {
-    if (parent < 0) return;
-    out[at(parent)] += sum;
-    out_filled[at(parent)] |= filled;
-  };
-  for (int i = static_cast<int>(stated.rows()) - 1; i > 0; --i) {
+  T sum{};  // of the rows with this parent, written when it changes
+  for (int i = count - 1; i > 0; --i) {
     const auto row = at(first + i);
-    if (const int above = m_rows[row].parent - first; above != parent) {
-      write();
+    if (const int above = parents[row] - first; above != parent) {
+      if (parent >= 0) out[at(parent)] = join(out[at(parent)], sum);
       parent = above;
-      sum = 0;
-      filled = 0;
+      sum = T{};
     }
-    const bool stands = m_stands[row];
-    out[at(i)] = stands ? editions[row] : out[at(i)] + own[row];
-    out_filled[at(i)] |= own_filled[row];
-    if (stands) out_filled[at(i)] = editions_filled[row];
-    if (!m_has_report[row]) continue;
-    sum += out[at(i)];
-    filled |= out_filled[at(i)];
+    const T said = stands[row] ? editions[row] : join(out[at(i)], own[row]);
+    out[at(i)] = said;
+    if (has_report[row]) sum = join(sum, said);
   }
-  write();
-  out[0] += own[at(first)];
-  out_filled[0] |= own_filled[at(first)];
+  if (parent >= 0) out[at(parent)] = join(out[at(parent)], sum);
+  out[0] = join(out[0], own[at(first)]);
 }
 
 Columns YearColumns::rolled_up(int row) const {
@@ -177,7 +167,13 @@ Columns YearColumns::rolled_up(int row) const {
   Columns stated(at(end - row));
   for (int below = row; below < end; ++below)
     for (const auto& one : m_states[at(below)].adjustments) stated.add(at(below - row), one.cell, one.value);
-  for (const auto& cell : report_format::form(m_format).cells) roll_up_cell(cell.cell, row, stated);
+  for (const auto& name : report_format::form(m_format).cells) {
+    const int cell = name.cell;
+    roll_up<std::int64_t>(m_own.values(cell), m_editions.values(cell), stated.values(cell), row, end - row,
+                          [](std::int64_t a, std::int64_t b) { return a + b; });
+    roll_up<std::uint8_t>(m_own.filled(cell), m_editions.filled(cell), stated.filled(cell), row, end - row,
+                          [](int a, int b) { return static_cast<std::uint8_t>(a | b); });
+  }
   return stated;
 }
 

@@ -72,11 +72,14 @@ class YearColumns {
 
  private:
   void place(const std::vector<directory::Unit>& units, std::string_view below);
-  void roll_up_cell(int cell, int first, report_format::Columns& stated) const;
+  template <class T, class Join>
+  void roll_up(std::span<const T> own, std::span<const T> editions, std::span<T> out, int first, int count,
+               Join join) const;
 
   Year m_year;
   Format m_format;
   std::vector<Row> m_rows;
+  std::vector<int> m_parents;  // of the rows, side by side for the way through all cells
   std::unordered_map<UnitId, int> m_counting;
   report_format::Columns m_own, m_editions;
   std::vector<ReportState> m_states;  // their tables are in m_editions

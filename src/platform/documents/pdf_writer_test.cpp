@@ -9,6 +9,7 @@
 #include "platform/documents/numbering.hpp"
 #include "platform/documents/official_text.hpp"
 #include "platform/documents/pdf.hpp"
+#include "platform/documents/raster.hpp"
 #include "platform/documents/readers.hpp"
 
 namespace gongkai::documents {
@@ -226,6 +227,46 @@ TEST(OfficialPdf, a_cell_taller_than_a_page_is_cut_and_nothing_is_lost) {
   std::size_t count = 0;
   for (auto at = read.find("长"); at != std::string::npos; at = read.find("长", at + 3)) ++count;
   EXPECT_EQ(count, 4000u);
+}
+
+/// Where ink begins and ends on the upright line, within the type area.
+struct Ink {
+  int first = -1, last = -1;
+};
+Ink ink_at(const Raster& raster, double x, double dpi) {
+  const auto pixels = [&](double millimetres) { return static_cast<int>(millimetres / 25.4 * dpi); };
+  Ink ink;
+  for (int y = pixels(36); y < pixels(263); ++y) {
+    if (lightness(raster.at(pixels(x), y)) > 160) continue;
+    if (ink.first < 0) ink.first = y;
+    ink.last = y;
+  }
+  return ink;
+}
+
+TEST(OfficialPdf, a_cell_that_spans_rows_of_two_pages_is_closed_on_both) {
+  std::string markup =
+      "<table><tr><th>类</th><th>事项</th></tr><tr><td rowspan=\"60\">本年度办理结果</td><td>1</td></tr>";
+  for (int row = 2; row <= 60; ++row) markup += "<tr><td>" + std::to_string(row) + "</td></tr>";
+  auto text = notice(0);
+  text.body = blocks_of(markup + "</table>").value();
+  const auto bytes = write_official_pdf(text, {}).bytes;
+  const Pdf pdf(bytes);
+  ASSERT_GE(pdf.pages(), 3);
+  EXPECT_NE(without_spaces(pdf.all_text()).find("本年度办理结果"), std::string::npos);
+  const auto document = open_pdf(bytes).value();
+  constexpr double dpi = 144;
+  int pages_of_table = 0;
+  for (int page = 1; page < pdf.pages(); ++page) {
+    const std::unique_ptr<poppler::page> found(document->create_page(page));  // the second page and those behind it
+    const auto raster = render(*found, dpi).value();
+    const auto spanning = ink_at(raster, 28.6, dpi), single = ink_at(raster, 183, dpi);
+    if (single.first < 0) continue;
+    ++pages_of_table;
+    EXPECT_NEAR(spanning.first, single.first, 1) << "the rule above, page " << page + 1;
+    EXPECT_NEAR(spanning.last, single.last, 1) << "the rule below, page " << page + 1;
+  }
+  EXPECT_GE(pages_of_table, 2);
 }
 
 TEST(OfficialPdf, cells_that_span_keep_their_places) {

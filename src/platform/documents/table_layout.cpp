@@ -15,6 +15,9 @@ struct Box {
   bool is_header = false;
   const TableCell* cell = nullptr;
   std::vector<Line> lines{};
+  std::size_t drawn = 0;  // of the lines, so far
+
+  std::size_t end() const { return row + rows; }
 };
 
 struct Grid {
@@ -139,7 +142,7 @@ std::size_t group_end(const Grid& grid, std::size_t row) {
 
 class Drawing {
  public:
-  Drawing(PageFlow& flow, const Grid& grid) : m_flow(flow), m_grid(grid), m_y(flow.y_of(flow.line())) {}
+  Drawing(PageFlow& flow, Grid& grid) : m_flow(flow), m_grid(grid), m_y(flow.y_of(flow.line())) {}
 
   void draw() {
     const double header = span_of(m_grid.heights, 0, m_grid.header_rows);
@@ -152,8 +155,7 @@ class Drawing {
       if (wanted > bottom() - m_y && m_y > type_top + header)
         next_page(row >= m_grid.header_rows && header < type_height / 2);
       if (height <= bottom() - m_y) rows(row, end);
-      else
-        for (auto single = row; single < end; ++single) split_row(single);
+      else over_pages(row, end, header);
       row = end;
     }
     m_flow.move_to(std::min(lines_per_page, static_cast<int>(std::ceil((m_y - type_top) / line_pitch - 0.01))));
@@ -176,6 +178,7 @@ class Drawing {
     canvas.rule(x + width, y, x + width, y + height, rule_thickness);
   }
 
+  /// The lines in the middle of the height; the frame is whole on every page.
   void box_lines(const Box& box, std::size_t from, std::size_t end, double y, double height) {
     const double x = type_left + span_of(m_grid.widths, 0, box.column);
     frame(x, y, span_of(m_grid.widths, box.column, box.columns), height);
@@ -187,16 +190,43 @@ class Drawing {
     m_flow.canvas().end(tag);
   }
 
+  /// The rows as one piece. A cell that spans rows before or behind it is closed at both ends of the piece, and its text
+  /// goes on where it stopped.
   void rows(std::size_t from, std::size_t end) {
     m_flow.canvas().begin("Table");
+    const double top = m_y;
     for (auto row = from; row < end; ++row) {
       m_flow.canvas().begin("TR");
-      for (const auto& box : m_grid.boxes)
-        if (box.row == row) box_lines(box, 0, box.lines.size(), m_y, span_of(m_grid.heights, row, box.rows));
+      for (auto& box : m_grid.boxes)
+        if (box.end() > from && std::max(box.row, from) == row)
+          part_of_box(box, row, std::min(box.end(), end), top + span_of(m_grid.heights, from, row - from));
       m_flow.canvas().end("TR");
       m_y += m_grid.heights[row];
     }
     m_flow.canvas().end("Table");
+  }
+
+  void part_of_box(Box& box, std::size_t from, std::size_t end, double y) {
+    const double height = span_of(m_grid.heights, from, end - from);
+    if (box.row == from) box.drawn = 0;  // header rows come again on every page
+    const auto first = box.drawn;
+    const auto fit = static_cast<std::size_t>(std::max(0.0, (height - 2 * padding) / m_grid.line_height() + 0.01));
+    box.drawn = end == box.end() ? box.lines.size() : std::min(box.lines.size(), first + fit);
+    box_lines(box, first, box.drawn, y, height);
+  }
+
+  /// Rows that hang together and are taller than a page: as many on each as it takes.
+  void over_pages(std::size_t from, std::size_t end, double header) {
+    const bool repeat = from >= m_grid.header_rows && header < type_height / 2;
+    while (from < end) {
+      auto to = from;
+      for (double height = 0; to < end && height + m_grid.heights[to] <= bottom() - m_y + 0.01;)
+        height += m_grid.heights[to++];
+      if (to > from) rows(from, to);
+      else if (m_grid.heights[from] <= type_height - (repeat ? header : 0)) next_page(repeat);
+      else split_row(to++);
+      from = to;
+    }
   }
 
   /// A row taller than the page goes on on the next one, cell by cell.
@@ -211,9 +241,13 @@ class Drawing {
       const auto end = std::min(longest, from + fit);
       const double height = static_cast<double>(end - from) * m_grid.line_height() + 2 * padding;
       m_flow.canvas().begin("TR");
-      for (const auto& box : m_grid.boxes)
-        if (box.row == row)
-          box_lines(box, std::min(from, box.lines.size()), std::min(end, box.lines.size()), m_y, height);
+      for (auto& box : m_grid.boxes) {
+        if (box.row > row || box.end() <= row) continue;
+        const auto last = box.lines.size();
+        if (box.row == row) box_lines(box, std::min(from, last), std::min(end, last), m_y, height);
+        else box_lines(box, last, last, m_y, height);
+        box.drawn = last;
+      }
       m_flow.canvas().end("TR");
       m_y += height;
       from = end;
@@ -221,7 +255,7 @@ class Drawing {
   }
 
   PageFlow& m_flow;
-  const Grid& m_grid;
+  Grid& m_grid;
   double m_y;
 };
 }  // namespace
