@@ -47,6 +47,14 @@ std::string_view name_of(Doubt doubt) {
   return "";
 }
 
+std::vector<int> cells_doubted_by(const Finding& finding, Format format) {
+  std::vector<int> cells;
+  if (!doubt_of(finding)) return cells;
+  for (const auto& name : report_format::form(format).cells)
+    if (is_meant(finding, name)) cells.push_back(name.cell);
+  return cells;
+}
+
 std::vector<Doubtful> doubts_of(const Report& report) {
   std::vector<Doubtful> doubts;
   for (const auto& name : report_format::form(report.format).cells)

@@ -24,6 +24,9 @@ struct Doubtful {
   bool operator==(const Doubtful&) const = default;
 };
 
+/// The cells that a finding of the reading makes doubtful; none when it is not about how cells were read.
+std::vector<int> cells_doubted_by(const Finding& finding, Format format);
+
 /// In the order of the form, one for each cell: the gravest reason.
 std::vector<Doubtful> doubts_of(const Report& report);
 

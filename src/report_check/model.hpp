@@ -64,7 +64,7 @@ struct Repair {
 struct Paragraph {
   std::string text;
   Spot spot{};
-  int section = 0;  // 1 to 6, 0 before the first heading
+  int section = 0;  // 1 to 6; 0 before the first heading, and of headings
 };
 
 /// A report as it was read, before it is judged.

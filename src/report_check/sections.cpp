@@ -108,6 +108,8 @@ void read_sections(Report& report) {
     for (std::size_t j = 0; j < sections.size(); ++j)
       if (headings[j].paragraph >= 0 && static_cast<int>(i) > headings[j].paragraph)
         report.paragraphs[i].section = static_cast<int>(j) + 1;
+  for (const auto& heading : headings)
+    if (heading.paragraph >= 0) report.paragraphs[static_cast<std::size_t>(heading.paragraph)].section = 0;
   report_plan_in_six(report);
 }
 

@@ -187,6 +187,7 @@ TEST_P(Api, described_operations_answer_as_described) {
   do_annual_report(*city);
   do_report_intake(*city);
   do_redaction(*city);
+  do_oversight(*city);
   do_case_library(*city);
   do_request_mining(*city);
   const auto sessions = security.get("/api/sessions");

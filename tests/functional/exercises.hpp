@@ -22,6 +22,7 @@ void do_remedies(City& city);
 void do_annual_report(City& city);
 void do_report_intake(City& city);
 void do_redaction(City& city);
+void do_oversight(City& city);
 void do_case_library(City& city);
 void do_request_mining(City& city);
 
