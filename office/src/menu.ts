@@ -66,12 +66,21 @@ export const menu: MenuGroup[] = [
       { name: 'letters-to-approve', label: '待批文书', needs: ['requests.approve'] },
       { name: 'letter-templates', label: '文书模板', needs: ['letters.templates', 'requests.handle'] },
       { name: 'remedies', label: '复议和诉讼', needs: ['requests.read'] },
+      { name: 'request-topics', label: '申请热点', needs: ['requests.read', 'content.read'] },
+      { name: 'topic-memos', label: '热点研判', needs: ['requests.read'] },
+      { name: 'conversions', label: '依申请转主动', needs: ['requests.read'] },
+      { name: 'case-studies', label: '案例库', needs: ['requests.read'] },
+      { name: 'archive', label: '归档', needs: ['requests.read'] },
+      { name: 'inspections', label: '抽检', needs: ['oversight.draw', 'oversight.score', 'oversight.appeal'] },
       { name: 'request-statistics', label: '统计', needs: ['requests.read'] },
     ],
   },
   {
     label: '年度报告',
-    entries: [{ name: 'annual-reports', label: '编制和汇总', needs: ['reports.read'] }],
+    entries: [
+      { name: 'annual-reports', label: '编制和汇总', needs: ['reports.read'] },
+      { name: 'report-batches', label: '年报体检', needs: ['reports.collect', 'reports.write'] },
+    ],
   },
   {
     label: '机构与人员',

@@ -12,6 +12,7 @@ const touched: Record<string, string[]> = {
   calendar: ['calendar', 'requests', 'request'],
   case: ['requests', 'request', 'remedies', 'annual-reports', 'annual-report'],
   annual_report: ['annual-reports', 'annual-report'],
+  report_batch: ['report-batches', 'report-batch'],
   case_notice: ['request-notices'],
   letter: ['letters', 'letter'],
 }

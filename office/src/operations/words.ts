@@ -316,6 +316,7 @@ const subjects: Record<string, string> = {
 const jobKinds: Record<string, string> = {
   'redaction.apply': '生成遮盖版文件',
   'requests.alarms': '检查期限和未签收的申请',
+  'request_mining.nightly': '查找依申请转主动候选并提醒',
   'requests.tell_of_moves': '通知调整后的期限',
   'requests.forget_drafts': '清除过期的申请草稿',
   'remedies.warn': '复议诉讼答复期限提醒',
