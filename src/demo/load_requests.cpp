@@ -137,8 +137,19 @@ class Player {
     }
     if (act == "close") return requests::close(context, m_id, text_at(step, "outcome"), text_at(step, "reason"), at);
     if (act == "finish") return requests::finish(context, m_id, text_at(step, "result"), text_at(step, "words"), at);
-    if (act == "archive") return requests::archive(context, m_id, "", at);
+    if (act == "archive") return archive(context);
     return refuse(FaultKind::invalid, "case.act_unknown", "act", {{"act", std::string(act)}});
+  }
+
+  /// What the letters of those years left on paper: scans of the reply and of the receipt for it.
+  Result<void> archive(Context& context) {
+    if (!m_services.files) return {};
+    for (const auto* role : {"paper", "proof"}) {
+      const auto name = std::string(role == std::string_view("paper") ? "答复书" : "送达回证") + "（扫描件）.txt";
+      const auto scan = TRY(take_in(context, fmt::format("{}　第{}号案卷\n", name, m_number), name));
+      CHECK_OK(requests::attach(context, m_id, scan, name, role, version(m_id)));
+    }
+    return requests::archive(context, m_id, fmt::format("{}-{}", m_day.year(), m_number), version(m_id));
   }
 
   Result<void> extend(const json::object& step, std::int64_t at) {

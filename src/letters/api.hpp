@@ -27,5 +27,6 @@ void set_fact_source(Services& services, std::string case_kind, FactSource sourc
 /// All letters of the case, oldest first. The caller has asked whether the case may be seen.
 std::vector<Letter> letters_of(db::Session& session, const Services& services, CaseId id);
 std::optional<Letter> find_letter(db::Session& session, const Services& services, LetterId id);
+std::vector<Delivery> deliveries_of(db::Session& session, const Services& services, LetterId id);
 
 }  // namespace gongkai::letters

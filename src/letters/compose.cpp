@@ -126,4 +126,8 @@ std::optional<Letter> find_letter(db::Session& session, const Services& services
   return store::find(session, *services.vault, id);
 }
 
+std::vector<Delivery> deliveries_of(db::Session& session, const Services& services, LetterId id) {
+  return store::deliveries_of(session, *services.vault, id);
+}
+
 }  // namespace gongkai::letters

@@ -141,6 +141,13 @@ test('a request goes from the counter to the archive by keyboard alone (h)', asy
   await pressOn(page, dialog(page).getByRole('button', { name: '登记已经答复' }))
   await expect(dialog(page)).toHaveCount(0)
   await expect(page.getByText('已办结').first()).toBeVisible()
+  // The letters of this story lie on paper: the file says what is missing, and takes a note in their place.
+  await expect(page.locator('#why-archived')).toContainText('缺答复文书')
+  await chooseBy(page, page.getByRole('combobox', { name: '材料的用途' }), '', '缺件说明')
+  const chooser = page.waitForEvent('filechooser')
+  await pressOn(page, button(page, '添加材料'))
+  await (await chooser).setFiles({ name: '缺件说明.txt', mimeType: 'text/plain', buffer: Buffer.from('纸质文书存三号库') })
+  await expect(page.getByText('有缺件说明').first()).toBeVisible()
   await perform(page, '归档', { 存放位置: '三号库' })
   await expect(page.getByText('已归档').first()).toBeVisible()
 
