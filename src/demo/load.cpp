@@ -4,9 +4,13 @@
 #include "base/bytes.hpp"
 #include "demo/demo.hpp"
 #include "demo/grammar.hpp"
+#include "demo/load_annual_reports.hpp"
 #include "demo/load_content.hpp"
 #include "demo/load_directory.hpp"
 #include "demo/load_fates.hpp"
+#include "demo/load_letters.hpp"
+#include "demo/load_mining.hpp"
+#include "demo/load_oversight.hpp"
 #include "demo/load_requests.hpp"
 #include "demo/load_works.hpp"
 #include "demo/standing.hpp"
@@ -69,6 +73,10 @@ Result<Loaded> load(Services& services, const Options& options) {
   CHECK_OK(load_fates(context, city, places, others, loaded));
   CHECK_OK(load_works(context, city, places));
   CHECK_OK(load_requests(context, city, places));
+  CHECK_OK(load_oversight(context, city, places));
+  CHECK_OK(load_letters(context, city, places));
+  CHECK_OK(load_annual_reports(context, city, places));
+  CHECK_OK(load_mining(context, city, places));
   CHECK_OK(load_made_documents(context, city, places, made_documents(city, options), loaded));
   return loaded;
 }

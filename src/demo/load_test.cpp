@@ -1,5 +1,9 @@
 #include <gmock/gmock.h>
 
+#include "annual_report/compile.hpp"
+#include "annual_report/exchange.hpp"
+#include "annual_report/store.hpp"
+#include "base/bytes.hpp"
 #include "checks/examine.hpp"
 #include "content/desk.hpp"
 #include "content/store.hpp"
@@ -10,6 +14,7 @@
 #include "demo/store.hpp"
 #include "directory/api.hpp"
 #include "directory/use_cases.hpp"
+#include "platform/auth/crypto.hpp"
 #include "platform/auth/vault.hpp"
 #include "platform/calendar/calendars.hpp"
 #include "regulation/outcome.hpp"
@@ -23,9 +28,27 @@ namespace {
 class DemoLoad : public testing::EachEngineWithServices {
  protected:
   DemoLoad()
-      : EachEngineWithServices({"platform/calendar", "directory", "casework", "content", "requests", "review",
-                                "imports", "catalogue", "checks", "finding", "policy", "gazette", "readers", "sites",
-                                "site_report", "demo"}) {}
+      : EachEngineWithServices({"platform/calendar",
+                                "directory",
+                                "casework",
+                                "letters",
+                                "content",
+                                "requests",
+                                "annual_report",
+                                "oversight",
+                                "case_library",
+                                "request_mining",
+                                "review",
+                                "imports",
+                                "catalogue",
+                                "checks",
+                                "finding",
+                                "policy",
+                                "gazette",
+                                "readers",
+                                "sites",
+                                "site_report",
+                                "demo"}) {}
 
   void SetUp() override {
     EachEngineWithServices::SetUp();
@@ -136,6 +159,43 @@ TEST_P(DemoLoad, publishes_the_yearly_report_of_two_sites_and_corrects_one) {
     EXPECT_LE(one.first_at.day(), Day::of(2026, 1, 31));  // 国办函〔2018〕12号
   }
   EXPECT_THAT(editions, ::testing::UnorderedElementsAre(1, 2));
+}
+
+// The acceptance of the whole chain: counted, added up over 144 units, signed, published, verified by its digest.
+TEST_P(DemoLoad, publishes_the_report_of_the_city_over_all_its_units_and_it_adds_up) {
+  load_city();
+  database().read([&](db::Session& session) {
+    const auto root = *directory::root_unit(session);
+    const auto id = *annual_report::store::of_unit(session, root.id, 2024);
+    const auto report = *annual_report::load(session, *test().services.vault, id);
+    EXPECT_EQ(report.stage, "published");
+    const auto edition = *annual_report::store::latest(session, id);
+    EXPECT_EQ(to_hex(auth::sha256(edition.frozen)), edition.digest);
+    EXPECT_EQ(annual_report::store::with_digest(session, edition.digest), id);
+    const auto city = annual_report::thaw(edition.frozen).value();
+    auto sum = annual_report::compile_anew(session, test().services, report).own;
+    EXPECT_GT(city.children.size(), 55u);
+    for (const auto& child : city.children) {
+      const auto of_child = annual_report::store::with_digest(session, child.digest);
+      ASSERT_TRUE(of_child) << child.name;
+      const auto frozen = annual_report::thaw(annual_report::store::latest(session, *of_child)->frozen).value();
+      report_format::add(sum, frozen.tables);
+    }
+    EXPECT_EQ(sum, city.tables) << "parent = own + children, cell by cell";
+    EXPECT_GT(city.tables.at(report_format::Row::received, report_format::Applicant::total).value(), 10);
+  });
+}
+
+TEST_P(DemoLoad, leaves_last_years_reports_in_every_stage_of_their_way) {
+  load_city();
+  std::map<std::string, int> stages;
+  database().read([&](db::Session& session) {
+    for (const auto& place : annual_report::store::of_year(session, 2025))
+      ++stages[annual_report::load(session, *test().services.vault, place.id)->stage];
+  });
+  EXPECT_EQ(stages["submitted"], 3);
+  EXPECT_EQ(stages["published"], 18);
+  EXPECT_GT(stages["drafting"], 100);
 }
 
 TEST_P(DemoLoad, ends_requests_with_every_outcome_and_leaves_some_open) {

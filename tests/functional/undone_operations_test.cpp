@@ -13,7 +13,7 @@ TEST_P(Operations, are_each_done_by_some_test) {
   // Of these only refusals are met here; the acts are tested beside the code (src/catalogue, src/policy, src/gazette).
   // What needs an authenticator app, a second password or an endless stream is tested where the clock can be moved
   // (src/directory) and in the browser. What the law allows only after working days have passed is tested with a clock
-  // that is moved (src/requests/terms_test.cpp).
+  // that is moved (src/requests/terms_test.cpp, src/oversight/life_test.cpp).
   const std::set<std::string> elsewhere{"POST /api/disclosure-reviews/{id}",
                                         "POST /api/policies/{id}/registration",
                                         "GET /api/gazette/issues/{id}",
@@ -25,6 +25,7 @@ TEST_P(Operations, are_each_done_by_some_test) {
                                         "GET /api/events",
                                         "POST /api/jobs/{id}/retry",
                                         "POST /api/jobs/{id}/cancel",
+                                        "POST /api/oversight/inspections/{id}/closed",
                                         "POST /api/requests/{id}/close",
                                         "POST /api/requests/consultations/{id}/silence"};
   for (const auto& operation : city.api().never_done())
