@@ -112,7 +112,8 @@ Result<void> Config::read_file(const std::string& path) {
 Result<void> Config::read_environment(const char* const* environment) {
   // Variables with meanings of their own, outside the table of keys.
   static constexpr std::string_view reserved[] = {"GONGKAI_DEMO_PASSWORD", "GONGKAI_PASSWORD", "GONGKAI_BINARY",
-                                                  "GONGKAI_TEST_PG",       "GONGKAI_CONFIG",   "GONGKAI_MAIL_PASSWORD"};
+                                                  "GONGKAI_TEST_PG",       "GONGKAI_CONFIG",   "GONGKAI_MAIL_PASSWORD",
+                                                  "GONGKAI_SMS_KEY"};
   std::vector<Fault> faults;
   for (; environment && *environment; ++environment) {
     const std::string_view entry(*environment);

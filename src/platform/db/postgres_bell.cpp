@@ -5,12 +5,17 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
+#include <thread>
 
 #include "platform/db/postgres_connection.hpp"
 #include "platform/log/log.hpp"
 
 namespace gongkai::db {
 namespace {
+// Thousands of commits a second ring a hundred times: each ring is a transaction of its own, behind a lock of the server.
+constexpr std::chrono::milliseconds between_rings{10};
+
 void run_simple(PostgresConnection& connection, const char* sql) {
   const PostgresResult result(PQexec(connection.handle(), sql));
   if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
@@ -41,6 +46,7 @@ void PostgresBell::run() {
     try {
       PostgresConnection connection(m_conninfo);
       connection.use_pipeline(false);
+      run_simple(connection, "SET synchronous_commit = off");  // a ring need not outlive the server
       run_simple(connection, "LISTEN gongkai");
       m_heard();  // what happened while nobody listened
       follow(connection);
@@ -61,8 +67,10 @@ bool PostgresBell::wait(int descriptor, int milliseconds) {
 
 void PostgresBell::follow(PostgresConnection& connection) {
   while (!m_stopping) {
-    if (wait(connection.descriptor(), -1) && !m_stopping) run_simple(connection, "NOTIFY gongkai");
+    const bool own = wait(connection.descriptor(), -1) && !m_stopping;
+    if (own) run_simple(connection, "NOTIFY gongkai");
     answer(connection);
+    if (own) std::this_thread::sleep_for(between_rings);
   }
 }
 
