@@ -181,6 +181,15 @@ void order_by_type(const content::TypeBook& types, std::vector<content::ListItem
   });
 }
 
+/// A term of office that is over leaves the list of those who hold one; the page itself stays, with its last day. Lists
+/// are made anew each night with the marks of validity.
+constexpr std::string_view last_day_of_office = "serves_until";
+
+bool is_over(const content::ListItem& row, Day today) {
+  const auto until = parse_day(content::value_of(content::fields_of(row.fields_text), last_day_of_office));
+  return until && *until < today;
+}
+
 }  // namespace
 
 Result<ListView> load_list(Services& services, const Frame& frame, std::string_view slug, int page) {
@@ -202,7 +211,11 @@ Result<ListView> load_list(Services& services, const Frame& frame, std::string_v
     view.side.push_back({frame.base + "/c/" + beside->slug, beside->name});
   services.database.read([&](db::Session& session) {
     auto rows = content::list(session, services, tree, (page - 1) * list_page_size, list_page_size);
-    if (view.pager.pages == 1) order_by_type(*content::type_book(services), rows);
+    if (view.pager.pages == 1) {
+      order_by_type(*content::type_book(services), rows);
+      view.total -= static_cast<std::int64_t>(
+          std::erase_if(rows, [&](const auto& row) { return is_over(row, services.clock.today()); }));
+    }
     view.items = items_of(rows);
     layout::mark_today(session, services, view.items);
     if (view.items.empty()) view.office = load_office(session, frame);

@@ -225,6 +225,33 @@ TEST_P(Portal, orders_leaders_by_their_rank_and_shows_their_posts) {
   EXPECT_THAT(get("/d/" + gongkai::to_text(*first)).body, HasSubstr("<dt>职务</dt><dd>副市长</dd>"));
 }
 
+TEST_P(Portal, lists_leaders_to_the_last_day_of_their_office) {
+  const auto leader = [&](const std::string& name, const std::string& until) {
+    auto context = test().as_system();
+    return content::import_released(context, {.type = "leader",
+                                              .unit = unit,
+                                              .draft = {.column = empty_column,
+                                                        .title = name,
+                                                        .body = "<p>简历</p>",
+                                                        .fields = {{"name", name},
+                                                                   {"post", "副市长"},
+                                                                   {"rank", "1"},
+                                                                   {"duties", "分管海洋经济。"},
+                                                                   {"serves_until", until}},
+                                                        .attribute = {content::Disclosure::proactive, "", ""}},
+                                              .writer_name = "云海市",
+                                              .published_at = test().clock.now()});
+  };
+  const auto today = test().clock.today();
+  const auto gone = leader("甲市长", to_text(today + -1));
+  ASSERT_TRUE(gone) << gone.error().code;
+  ASSERT_TRUE(leader("乙市长", to_text(today)));
+  const auto list = get("/c/on-request").body;
+  EXPECT_THAT(list, Not(HasSubstr("甲市长")));
+  EXPECT_THAT(list, HasSubstr("乙市长"));
+  EXPECT_EQ(get("/d/" + gongkai::to_text(*gone)).status, 200) << "the page stays";
+}
+
 TEST_P(Portal, calls_a_stage_by_what_it_is_to_the_project) {
   const auto project = released();
   auto draft = notice("项目开工公示");
