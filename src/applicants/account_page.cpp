@@ -24,22 +24,23 @@ Html line(std::string_view words) {
   return words.empty() ? Html() : Html(p({cls("small")}, words));
 }
 
+Html case_form(const layout::Frame& frame, std::string_view act, const CaseLine& one, const FormState& state) {
+  const auto label = text("applicants." + std::string(act) + "_number", {{"number", one.number}});
+  const Html press =
+      button({cls(act == "open" ? "btn s" : "btn sec s"), attribute("type", "submit"), aria("label", label)},
+             text("applicants." + std::string(act)));
+  return form_of(address_of_page(frame, "/" + std::string(act)), state, group(hidden("number", one.number), press));
+}
+
 Html case_entry(const layout::Frame& frame, const CaseLine& one, const FormState& state) {
-  const auto named = [&](std::string_view code) { return aria("label", text(code, {{"number", one.number}})); };
   Html about = group(p(b(one.kind), "　", one.number),
                      p({cls("muted small")}, one.unit, "　", text("applicants.opened_on"), layout::date(one.opened_on)),
                      line(one.stage), line(one.term));
   if (one.told)
     about += p({cls("muted small")}, text("applicants.last_message"), one.told->words, "（", delivery_words(*one.told),
                "）");
-  Html open =
-      button({cls("btn s"), attribute("type", "submit"), named("applicants.open_number")}, text("applicants.open"));
-  Html buttons = form_of(address_of_page(frame, "/open"), state, group(hidden("number", one.number), open));
-  if (one.added)
-    buttons += form_of(address_of_page(frame, "/drop"), state,
-                       group(hidden("number", one.number),
-                             button({cls("btn sec s"), attribute("type", "submit"), named("applicants.drop_number")},
-                                    text("applicants.drop"))));
+  Html buttons = case_form(frame, "open", one, state);
+  if (one.added) buttons += case_form(frame, "drop", one, state);
   return li({cls("choice")}, div(about), div({cls("btns")}, buttons));
 }
 
@@ -83,10 +84,10 @@ Html details_part(const layout::Frame& frame, const Account& account, const Form
 }
 
 Html leaving(const layout::Frame& frame, const FormState& state) {
-  return section(
-      {cls("panel")}, h2(text("applicants.shared_computer")), p({cls("small")}, text("applicants.account_leave_about")),
-      form_of(address_of_page(frame, "/leave"), state, send_button(text("applicants.account_leave"))),
-      p({cls("small")}, a({cls("u"), href(address_of_page(frame, "/remove"))}, text("applicants.remove_account"))));
+  return section({cls("panel")}, h2(text("applicants.shared_computer")),
+                 p({cls("small")}, text("applicants.account_leave_about")),
+                 form_of(address_of_page(frame, "/leave"), state, send_button(text("applicants.account_leave"))),
+                 p(link_button(address_of_page(frame, "/remove"), text("applicants.remove_account"))));
 }
 
 }  // namespace
