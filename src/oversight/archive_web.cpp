@@ -8,6 +8,7 @@
 #include "oversight/results.hpp"
 #include "oversight/web.hpp"
 #include "oversight/web_json.hpp"
+#include "requests/reading.hpp"
 
 namespace gongkai::oversight {
 
@@ -21,7 +22,8 @@ constexpr int first_year = 2008;  // the Regulation came into force on 2008-05-0
 
 Result<casework::Case> seen_case(db::Session& session, const Context& context, CaseId id) {
   auto of = casework::find(session, *context.services.vault, id);
-  if (!of || of->parent) return refuse(FaultKind::not_found, "case.not_found");
+  if (!of || !requests::find(session, *context.services.vault, id))
+    return refuse(FaultKind::not_found, "case.not_found");
   CHECK_OK(casework::may_see(session, context.actor, *of));
   return *std::move(of);
 }

@@ -251,7 +251,7 @@ TEST_P(OversightLife, writes_its_results_as_a_workbook_that_says_how_it_was_draw
   const auto id = told();
   auto context = by(organiser);
   const auto book =
-      database().read([&](db::Session& s) { return workbook_of(find(id), visible_samples(s, context, find(id))); });
+      database().read([&](db::Session& s) { return workbook_of(find(id), scored_samples(s, context, find(id))); });
   const auto records = documents::read_workbook_records(book);
   ASSERT_TRUE(done(records));
   EXPECT_THAT(book, ::testing::StartsWith("PK"));

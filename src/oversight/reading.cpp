@@ -15,15 +15,20 @@ bool sees(const auth::Actor& actor, const Inspection& inspection, const Sample& 
   return sees_all(actor, inspection) || (inspection.told_at && actor.may(permission::read, sample.unit_path));
 }
 
-std::vector<ScoredSample> visible_samples(db::Session& session, const Context& context, const Inspection& inspection) {
-  const auto& vault = *context.services.vault;
-  std::vector<ScoredSample> visible;
-  for (auto& sample : store::samples_of(session, vault, inspection.id)) {
-    if (!sees(context.actor, inspection, sample)) continue;
-    auto scores = store::scores_of(session, vault, sample.id);
-    visible.push_back({std::move(sample), std::move(scores)});
+std::vector<Sample> visible_samples(db::Session& session, const Context& context, const Inspection& inspection) {
+  auto samples = store::samples_of(session, *context.services.vault, inspection.id);
+  std::erase_if(samples, [&](const Sample& sample) { return !sees(context.actor, inspection, sample); });
+  return samples;
+}
+
+std::vector<ScoredSample> scored_samples(db::Session& session, const Context& context, const Inspection& inspection) {
+  auto scores = store::scores_of(session, *context.services.vault, inspection.id);
+  std::vector<ScoredSample> scored;
+  for (auto& sample : visible_samples(session, context, inspection)) {
+    auto& own = scores[sample.id];
+    scored.push_back({std::move(sample), std::move(own)});
   }
-  return visible;
+  return scored;
 }
 
 struct Examined::Opened {

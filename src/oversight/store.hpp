@@ -33,6 +33,7 @@ std::vector<PersonId> hands_in(db::Session& session, CaseId id);
 
 void put(db::Session& session, const auth::Vault& vault, SampleId sample, const Score& score);
 std::vector<Score> scores_of(db::Session& session, const auth::Vault& vault, SampleId sample);
+std::map<SampleId, std::vector<Score>> scores_of(db::Session& session, const auth::Vault& vault, InspectionId id);
 
 /// A closed request in the archive list.
 struct Filed {

@@ -6,6 +6,7 @@ namespace gongkai {
 namespace oversight::store {
 namespace {
 struct ScoreRow {
+  SampleId sample{};
   std::string criterion{};
   Verdict verdict = Verdict::met;
   std::int64_t lost = 0;
@@ -23,13 +24,11 @@ using oversight::store::ScoreRow;
 template <>
 struct db::Columns<ScoreRow> {
   using Row = ScoreRow;
-  static constexpr auto list = std::tuple{column("criterion", &Row::criterion),
-                                          column("verdict", &Row::verdict),
-                                          column("lost", &Row::lost),
-                                          column("reason", &Row::reason),
-                                          column("proposed", &Row::proposed),
-                                          column("evidence", &Row::evidence),
-                                          column("lost_after_appeal", &Row::lost_after_appeal)};
+  static constexpr auto list =
+      std::tuple{column("sample", &Row::sample),     column("criterion", &Row::criterion),
+                 column("verdict", &Row::verdict),   column("lost", &Row::lost),
+                 column("reason", &Row::reason),     column("proposed", &Row::proposed),
+                 column("evidence", &Row::evidence), column("lost_after_appeal", &Row::lost_after_appeal)};
 };
 template <>
 struct db::Columns<Filed> {
@@ -53,10 +52,13 @@ const db::Query put_score{
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (sample, criterion) DO UPDATE SET verdict = excluded.verdict, "
     "lost = excluded.lost, reason = excluded.reason, proposed = excluded.proposed, evidence = excluded.evidence, "
     "lost_after_appeal = excluded.lost_after_appeal"};
-const db::Query all_scores{
-    "oversight.scores",
-    "SELECT criterion, verdict, lost, reason, proposed, evidence, lost_after_appeal FROM inspection_score WHERE sample "
-    "= $1 ORDER BY criterion"};
+#define SCORES                                                                                                    \
+  "SELECT sample, criterion, verdict, lost, reason, proposed, evidence, lost_after_appeal FROM inspection_score " \
+  "WHERE "
+const db::Query scores_by_sample{"oversight.scores", SCORES "sample = $1 ORDER BY criterion"};
+const db::Query scores_by_inspection{
+    "oversight.all_scores",
+    SCORES "sample IN (SELECT id FROM inspection_sample WHERE inspection = $1) ORDER BY sample, criterion"};
 
 // What was archived and taken up again later is not in the archive.
 const db::Query filed_requests{
@@ -71,6 +73,15 @@ std::string reason_column(std::string_view criterion) {
   return "inspection_score.reason " + std::string(criterion);
 }
 
+Score opened(const auth::Vault& vault, const ScoreRow& row) {
+  return {.criterion = row.criterion,
+          .verdict = row.verdict,
+          .lost = row.lost,
+          .reason = vault.open(reason_column(row.criterion), row.sample.value, row.reason),
+          .found = {row.proposed, row.evidence},
+          .lost_after_appeal = row.lost_after_appeal};
+}
+
 }  // namespace
 
 void put(db::Session& session, const auth::Vault& vault, SampleId sample, const Score& s) {
@@ -81,13 +92,14 @@ void put(db::Session& session, const auth::Vault& vault, SampleId sample, const 
 
 std::vector<Score> scores_of(db::Session& session, const auth::Vault& vault, SampleId sample) {
   std::vector<Score> scores;
-  for (const auto& row : session.all<ScoreRow>(all_scores, sample))
-    scores.push_back({.criterion = row.criterion,
-                      .verdict = row.verdict,
-                      .lost = row.lost,
-                      .reason = vault.open(reason_column(row.criterion), sample.value, row.reason),
-                      .found = {row.proposed, row.evidence},
-                      .lost_after_appeal = row.lost_after_appeal});
+  session.each<ScoreRow>([&](ScoreRow&& row) { scores.push_back(opened(vault, row)); }, scores_by_sample, sample);
+  return scores;
+}
+
+std::map<SampleId, std::vector<Score>> scores_of(db::Session& session, const auth::Vault& vault, InspectionId id) {
+  std::map<SampleId, std::vector<Score>> scores;
+  session.each<ScoreRow>([&](ScoreRow&& row) { scores[row.sample].push_back(opened(vault, row)); },
+                         scores_by_inspection, id);
   return scores;
 }
 

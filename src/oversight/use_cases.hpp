@@ -47,7 +47,8 @@ Result<void> close(Context& context, InspectionId id, std::int64_t version);
 /// Whether the actor organises or scores it: sees every case of it. Its units see their own results once they are told.
 bool sees_all(const auth::Actor& actor, const Inspection& inspection);
 bool sees(const auth::Actor& actor, const Inspection& inspection, const Sample& sample);
-std::vector<ScoredSample> visible_samples(db::Session& session, const Context& context, const Inspection& inspection);
+std::vector<Sample> visible_samples(db::Session& session, const Context& context, const Inspection& inspection);
+std::vector<ScoredSample> scored_samples(db::Session& session, const Context& context, const Inspection& inspection);
 
 /// The case as the checks read it, and what they find, in the order of the sheet.
 class Examined {

@@ -50,9 +50,7 @@ Answer list_inspections(Context& context, http::Request&) {
       const auto samples = visible_samples(session, context, inspection);
       if (samples.empty() && !sees_all(context.actor, inspection)) continue;
       auto said = inspection_json(session, inspection);
-      const auto in = [&](SampleStage stage) {
-        return std::ranges::count(samples, stage, [](const ScoredSample& one) { return stage_of(one.sample); });
-      };
+      const auto in = [&](SampleStage stage) { return std::ranges::count(samples, stage, stage_of); };
       said["samples"] = static_cast<std::int64_t>(samples.size());
       said["waiting"] = in(SampleStage::waiting);
       said["appeals"] = in(SampleStage::appealed);
@@ -206,7 +204,7 @@ Answer download_results(Context& context, http::Request& request) {
     if (!inspection || !sees_all(context.actor, *inspection))
       return refuse(FaultKind::not_found, "oversight.not_found");
     return download(
-        {.content_type = xlsx_type, .body = workbook_of(*inspection, visible_samples(session, context, *inspection))},
+        {.content_type = xlsx_type, .body = workbook_of(*inspection, scored_samples(session, context, *inspection))},
         inspection->name + ".xlsx");
   });
 }

@@ -181,7 +181,7 @@ json::object inspection_json(db::Session& session, const Inspection& inspection)
 Result<json::object> whole_json(db::Session& session, Context& context, InspectionId id) {
   const auto inspection = store::find(session, id);
   if (!inspection) return refuse(FaultKind::not_found, "oversight.not_found");
-  const auto samples = visible_samples(session, context, *inspection);
+  const auto samples = scored_samples(session, context, *inspection);
   const bool all = sees_all(context.actor, *inspection);
   if (samples.empty() && !all) return refuse(FaultKind::not_found, "oversight.not_found");
   const auto sheet = parse_sheet(inspection->sheet);

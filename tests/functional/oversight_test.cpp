@@ -188,7 +188,7 @@ TEST(Oversight, of_the_demo_city_ranks_units_with_enough_cases_only) {
   std::size_t ranked = 0;
   for (const auto& unit : over.at("results").as_array()) {
     EXPECT_EQ(unit.at("rank").is_null(), unit.at("cases").as_int64() < minimum);
-    ranked += unit.at("rank").is_null() ? 0 : 1;
+    if (!unit.at("rank").is_null()) ++ranked;
   }
   EXPECT_GT(ranked, 0u);
   EXPECT_LT(ranked, over.at("results").as_array().size());
