@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AnnualReport, ReportCell } from './model'
-import { changedValues, offered, reportYears, shown, typedValue } from './words'
+import { changedValues, clashes, offered, reportYears, shown, typedValue } from './words'
 
 const cell = (id: number, kind: string): ReportCell => ({ cell: id, kind }) as ReportCell
 const report = (stage: string, acts: string[]): AnnualReport =>
@@ -27,6 +27,14 @@ describe('the desk of an annual report', () => {
     expect(changedValues([{ row: '3', value: '0', note: '财政非税系统' }], cells)).toEqual([
       { cell: 3, value: '0', source: '财政非税系统' },
     ])
+  })
+
+  it('names the rows that two people changed, and no others', () => {
+    const mark = (value: string) => ({ value, note: '' })
+    const base = { a: mark('1'), b: mark('1'), c: mark('1') }
+    expect(
+      clashes({ a: mark('2'), b: mark('2'), c: mark('1') }, base, { a: mark('3'), b: mark('1'), c: mark('4') }),
+    ).toEqual(['a'])
   })
 
   it('reports years that are over, from 2019 on, the latest first', () => {

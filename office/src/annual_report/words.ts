@@ -75,7 +75,14 @@ export function changedValues(
   }))
 }
 
-export const isFilled = (marks: Marks): boolean => Object.values(marks).every((mark) => mark.value.trim() !== '')
+/** Rows that somebody changes here and somebody else has changed meanwhile. */
+export function clashes(typed: Marks, base: Marks, now: Marks): string[] {
+  const differs = (one: Marks[string] | undefined, other: Marks[string] | undefined): boolean =>
+    one?.value !== other?.value || one?.note !== other?.note
+  return Object.keys(now).filter(
+    (id) => differs(typed[id], base[id]) && differs(now[id], base[id]) && differs(now[id], typed[id]),
+  )
+}
 
 /** An act of the desk that has a button: where it is sent and what it asks. */
 export interface ActForm {
