@@ -3,8 +3,9 @@
 
 #include <thread>
 
-#include "tests/files_samples/report_documents.hpp"
+#include "tests/files_samples/samples.hpp"
 #include "tests/functional/exercises.hpp"
+#include "tests/functional/report_text.hpp"
 
 namespace gongkai::testing {
 namespace json = boost::json;
@@ -13,14 +14,6 @@ using ::testing::HasSubstr;
 namespace {
 
 constexpr const char* office = "云海市人民政府办公室";
-
-std::string report_named(std::size_t index, const std::string& unit) {
-  auto text = samples::tabbed_text_of(samples::parts_of(report_check::published().at(index)));
-  const auto& from = report_check::published().at(index).unit;
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + unit.size()))
-    text.replace(at, from.size(), unit);
-  return text;
-}
 
 Reply wait_until_checked(Clerk& clerk, const std::string& path) {
   for (int i = 0; i < 300; ++i) {
@@ -115,14 +108,17 @@ void do_report_intake(City& city) {
   const auto path = "/api/report-batches/" + begun.text_at("id");
   const auto version = [&] { return officer.get(path).at("version"); };
   EXPECT_EQ(officer.post(path + "/check", {{"version", version()}}).status, 422) << "nothing was handed in";
-  const auto zip = samples::zip_of({{"2019/办公室.txt", report_named(1, office)},
-                                    {"2020/办公室.txt", report_named(3, office)},
-                                    {"2020/再报.txt", report_named(3, office)},
+  const auto zip = samples::zip_of({{"2019/办公室.txt", published_report("zhifu_2019", office)},
+                                    {"2020/办公室.txt", published_report("yantai_bigdata_2020", office)},
+                                    {"2020/再报.txt", published_report("yantai_bigdata_2020", office)},
                                     {"要点.txt", "2026年工作要点"}});
   const auto added = officer.upload(path + "/files", "年报.zip", zip);
   ASSERT_EQ(added.status, 201) << added.text;
   EXPECT_EQ(added.at("reports").as_int64(), 4);
-  EXPECT_EQ(officer.upload(path + "/files", "招远.txt", report_named(2, "东海区人民政府办公室")).status, 201);
+  EXPECT_EQ(
+      officer.upload(path + "/files", "招远.txt", published_report("zhaoyuan_office_2023", "东海区人民政府办公室"))
+          .status,
+      201);
   EXPECT_EQ(officer.post(path + "/check", {{"version", version()}}).status, 200);
   EXPECT_EQ(officer.upload(path + "/files", "b.txt", "x").status, 409) << "it is being checked";
   const auto checked = wait_until_checked(officer, path);
@@ -136,7 +132,7 @@ void do_report_intake(City& city) {
   EXPECT_THAT(csv.text, HasSubstr("Y-CARRY"));
   EXPECT_THAT(officer.get(path + "/findings.xlsx").text, HasSubstr("PK"));
   const auto file = file_with(officer, path, "2019/办公室.txt");
-  EXPECT_EQ(officer.get(file + "/source").text, report_named(1, office));
+  EXPECT_EQ(officer.get(file + "/source").text, published_report("zhifu_2019", office));
   do_confirming(officer, file);
   Clerk editor(city, "bianji");
   EXPECT_EQ(editor.get(path).status, 403);

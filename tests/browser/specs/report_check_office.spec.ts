@@ -61,15 +61,15 @@ test.describe.serial('reports of earlier years', () => {
   test('are kept when every cell is decided and a repair was taken', async () => {
     for (const table of ['表二', '表三', '表四']) {
       const blanks = officer.getByRole('button', { name: new RegExp(`^${table}的 \\d+ 个空白确认为 0`) })
-      if (await blanks.count()) await pressOn(officer, blanks)
+      if (await blanks.count()) await blanks.press('Enter')
       await expect(blanks).toHaveCount(0)
     }
     await expect(officer.getByText(/还有 \d+ 格不确定/)).toHaveCount(0)
     await expect(officer.getByRole('button', { name: '收录这份报告' })).toBeDisabled()
-    await pressOn(officer, officer.getByRole('button', { name: '采用这个修正' }).first())
+    await officer.getByRole('button', { name: '采用这个修正' }).first().press('Enter')
     await expect(officer.getByText('每一格都已确认，勾稽关系成立，可以收录。')).toBeVisible()
     await expectStandsAtBothWidths(officer)
-    await pressOn(officer, officer.getByRole('button', { name: '收录这份报告' }))
+    await officer.getByRole('button', { name: '收录这份报告' }).press('Enter')
     await expect(officer.getByText('已收录。')).toBeVisible()
     await expectStandsAtBothWidths(officer)
     expect(heard).toEqual([])
