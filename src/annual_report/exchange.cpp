@@ -97,12 +97,16 @@ const CellName* cell_at(const Form& form, std::string_view place) {
 
 json::array entries_json(const Frozen& report, const Form& form) {
   json::array all;
-  for (const auto& entry : report.entries)
-    if (const auto* cell = form.find(entry.cell))
-      all.push_back(json::object{{"cell", place_of(*cell)},
-                                 {"source", entry.source},
-                                 {"by", entry.entered_by},
-                                 {"at", to_iso(entry.entered_at)}});
+  for (const auto& entry : report.entries) {
+    const auto* cell = form.find(entry.cell);
+    if (!cell) continue;
+    json::object one{{"cell", place_of(*cell)},
+                     {"source", entry.source},
+                     {"by", entry.entered_by},
+                     {"at", to_iso(entry.entered_at)}};
+    if (!entry.evidence.empty()) one["evidence"] = json::array(entry.evidence.begin(), entry.evidence.end());
+    all.push_back(std::move(one));
+  }
   return all;
 }
 
@@ -112,6 +116,13 @@ json::array adjustments_json(const Frozen& report, const Form& form) {
     if (const auto* cell = form.find(one.cell))
       all.push_back(json::object{{"cell", place_of(*cell)}, {"value", one.value}, {"reason", one.reason}});
   return all;
+}
+
+std::vector<std::string> texts_of(const json::array& list) {
+  std::vector<std::string> texts;
+  for (const auto& one : list)
+    if (one.is_string()) texts.emplace_back(one.get_string());
+  return texts;
 }
 
 void read_beside(Frozen& report, json::Reader& reader, const Form& form) {
@@ -132,7 +143,8 @@ void read_beside(Frozen& report, json::Reader& reader, const Form& form) {
                                 .value = report.tables.value(cell->cell),
                                 .source = one.text_or("source", ""),
                                 .entered_by = one.text_or("by", ""),
-                                .entered_at = at.value_or(Instant{})});
+                                .entered_at = at.value_or(Instant{}),
+                                .evidence = texts_of(one.list("evidence"))});
   }
 }
 

@@ -1,4 +1,6 @@
 // A report from its draft to its revision, over requests that were handled by their use cases.
+#include "annual_report/evidence.hpp"
+#include "annual_report/exchange.hpp"
 #include "annual_report/jobs.hpp"
 #include "annual_report/store.hpp"
 #include "annual_report/use_cases.hpp"
@@ -180,6 +182,42 @@ TEST_P(AnnualReportLife, names_the_difference_to_last_year_and_wants_it_explaine
   EXPECT_EQ(code_of(submit(writing, id, seen(id))), "annual_report.carry_unexplained");
   ASSERT_TRUE(done(write_part(writing, id, 6, "上年结转的一件申请已移送其他单位办理。", seen(id))));
   EXPECT_TRUE(done(submit(writing, id, seen(id))));
+}
+
+TEST_P(AnnualReportLife, keeps_the_files_that_prove_an_entered_value_and_freezes_their_digests) {
+  const auto id = draft(2026);
+  fill_in(id);
+  auto writing = writer();
+  const auto& form = report_format::form(Format::form_2021);
+  const int licences = form.cell_named("t2", "a20_5.licence", "decisions");
+  ASSERT_TRUE(done(attach_evidence(writing, id, licences, file("导出.txt", "许可一览"), seen(id))));
+  ASSERT_TRUE(done(attach_evidence(writing, id, licences, file("误传.txt", "别的"), seen(id))));
+  const auto kept = [&] {
+    return database().read([&](db::Session& s) { return evidence_of(s, test().services, id); });
+  };
+  ASSERT_THAT(kept(), SizeIs(2));
+  ASSERT_TRUE(done(remove_evidence(writing, id, licences, kept().back().file, seen(id))));
+  EXPECT_EQ(kept().front().name, "导出.txt");
+  auto signing = signer();
+  ASSERT_TRUE(done(submit(writing, id, seen(id))));
+  EXPECT_EQ(code_of(remove_evidence(writing, id, licences, kept().front().file, seen(id))), "case.act_not_now");
+  ASSERT_TRUE(done(sign(signing, id, seen(id))));
+  const auto frozen = database().read([&](db::Session& s) { return thaw(store::latest(s, id)->frozen).value(); });
+  const auto entry = std::ranges::find(frozen.entries, licences, &Entry::cell);
+  EXPECT_THAT(entry->evidence, ElementsAre(kept().front().sha256));
+}
+
+TEST_P(AnnualReportLife, takes_evidence_for_what_is_entered_only) {
+  const auto id = draft(2026);
+  auto writing = writer();
+  const auto counted = report_format::cell_of(Row::received, Applicant::natural);
+  EXPECT_EQ(code_of(attach_evidence(writing, id, counted, file(), seen(id))), "annual_report.cell_counted");
+  EXPECT_EQ(code_of(attach_evidence(writing, id, 9999, file(), seen(id))), "annual_report.cell_unknown");
+  const int licences = report_format::form(Format::form_2021).cell_named("t2", "a20_5.licence", "decisions");
+  EXPECT_EQ(code_of(remove_evidence(writing, id, licences, FileId{5}, seen(id))), "files.not_found");
+  for (int i = 0; i < 10; ++i)
+    ASSERT_TRUE(done(attach_evidence(writing, id, licences, file("表.txt", std::to_string(i)), seen(id))));
+  EXPECT_EQ(code_of(attach_evidence(writing, id, licences, file(), seen(id))), "annual_report.evidence_full");
 }
 
 TEST_P(AnnualReportLife, reminds_of_the_term_and_of_being_late) {

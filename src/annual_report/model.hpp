@@ -32,7 +32,18 @@ struct Entry {
   std::string source{};  // where it comes from: 财政非税系统 2026-01-05
   std::string entered_by{};
   Instant entered_at{};
+  std::vector<std::string> evidence{};  // in an edition: SHA-256 of each file that proves it
   bool operator==(const Entry&) const = default;
+};
+
+/// A file that proves an entered value.
+struct Evidence {
+  int cell = -1;
+  FileId file{};
+  std::string name{};
+  std::string sha256{};
+  std::string added_by{};
+  Instant added_at{};
 };
 
 /// Between a parent and its children a difference has a name.

@@ -1,4 +1,5 @@
 // The pages for everybody: what is signed and published, from its frozen edition alone.
+#include "annual_report/column_array.hpp"
 #include "annual_report/pages.hpp"
 #include "annual_report/store.hpp"
 #include "annual_report/use_cases.hpp"
@@ -56,25 +57,45 @@ std::int64_t received(const Tables& tables) {
   return tables.at(report_format::Row::received, report_format::Applicant::total).value();
 }
 
-void add_neighbours(db::Session& session, const Services& services, ReportView& view) {
+/// New requests as a published report says; none while it is not public.
+std::optional<std::int64_t> received_as_published(db::Session& session, const Services& services, CaseId id) {
+  const auto other = published(session, services, id);
+  const auto report = other ? thaw(other->editions.front().frozen) : Result<Frozen>(refuse(FaultKind::not_found, ""));
+  return report ? std::optional(received(report->tables)) : std::nullopt;
+}
+
+/// Calls f(kind of the unit, unit, new requests) for every published report of the year: from the column array, or from
+/// the editions as long as it is not there.
+template <class F>
+void each_published(db::Session& session, Services& services, int year, F&& f) {
+  const bool told = array_of(services).with_year(session, services, year, [&](const auto& columns, const auto*) {
+    for (std::size_t row = 0; row < columns.rows().size(); ++row)
+      if (const auto& count = columns.state(static_cast<int>(row)).public_received)
+        f(columns.rows()[row].kind, columns.rows()[row].unit, *count);
+  });
+  if (told) return;
+  for (const auto& place : store::of_year(session, year)) {
+    const auto unit = directory::find_unit(session, place.unit);
+    if (const auto count = received_as_published(session, services, place.id); unit && count)
+      f(unit->kind, unit->id, *count);
+  }
+}
+
+void add_neighbours(db::Session& session, Services& services, ReportView& view) {
   const auto place = store::find(session, view.id);
-  const auto unit = place ? directory::find_unit(session, place->unit) : std::nullopt;
-  if (!unit) return;
+  const auto own = place ? directory::find_unit(session, place->unit) : std::nullopt;
+  if (!own) return;
   const auto year = static_cast<int>(place->year);
   for (int earlier = year - trend_years + 1; earlier < year; ++earlier)
-    if (const auto id = store::of_unit(session, place->unit, earlier))
-      if (const auto other = published(session, services, *id))
-        if (const auto report = thaw(other->editions.front().frozen))
-          view.years.push_back({earlier, received(report->tables)});
+    each_published(session, services, earlier, [&](directory::UnitKind, UnitId unit, std::int64_t count) {
+      if (unit == own->id) view.years.push_back({earlier, count});
+    });
   view.years.push_back({year, received(view.report.tables)});
-  for (const auto& peer : store::of_year(session, year)) {
-    const auto other = published(session, services, peer.id);
-    const auto report = other && other->unit.kind == unit->kind ? thaw(other->editions.front().frozen)
-                                                                : Result<Frozen>(refuse(FaultKind::not_found, ""));
-    if (!report) continue;
+  each_published(session, services, year, [&](directory::UnitKind kind, UnitId, std::int64_t count) {
+    if (kind != own->kind) return;
     ++view.peers.units;
-    view.peers.received += received(report->tables);
-  }
+    view.peers.received += count;
+  });
 }
 
 http::Response cached(http::Response answer) {

@@ -87,6 +87,14 @@ std::optional<CaseId> with_digest(db::Session& session, std::string_view digest)
 std::vector<Entry> entries(db::Session& session, CaseId id);
 void put(db::Session& session, CaseId id, const Entry& entry);
 void remove_entry(db::Session& session, CaseId id, int cell);
+/// Which files prove which cells, in the order of the cells.
+struct EvidenceOfCell {
+  int cell = -1;
+  FileId file{};
+};
+std::vector<EvidenceOfCell> evidence(db::Session& session, CaseId id);
+void insert(db::Session& session, CaseId id, const EvidenceOfCell& evidence);
+bool remove(db::Session& session, CaseId id, const EvidenceOfCell& evidence);
 std::vector<Adjustment> adjustments(db::Session& session, CaseId id);
 void put(db::Session& session, CaseId id, const Adjustment& adjustment);
 void remove_adjustment(db::Session& session, CaseId id, int cell);

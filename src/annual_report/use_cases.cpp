@@ -1,5 +1,7 @@
 #include "annual_report/use_cases.hpp"
 
+#include "annual_report/acting.hpp"
+#include "annual_report/evidence.hpp"
 #include "annual_report/keeping.hpp"
 #include "annual_report/narrative.hpp"
 #include "annual_report/store.hpp"
@@ -16,30 +18,6 @@ namespace {
 
 constexpr std::size_t longest_part = 20'000, longest_source = 200, longest_remark = 2000;
 constexpr int parts_of_a_report = 6, problems_part = 5;  // 存在的主要问题及改进情况: nobody but the office can write it
-
-struct Desk {
-  Report report{};
-  Transaction& tx;
-};
-using Change = std::function<Result<casework::Event>(Desk&)>;
-
-/// One act on a report: found, permitted, in the version that was seen, and written as an event.
-Result<void> perform(Context& context, CaseId id, std::int64_t version, std::string_view act, const Change& change) {
-  return in_transaction(context, "annual_report." + std::string(act), [&](Transaction& tx) -> Result<void> {
-    auto report = load(tx.db(), *context.services.vault, id);
-    if (!report) return refuse(FaultKind::not_found, "case.not_found");
-    const auto& declared = *casework::kind_of(kind).find_act(act);
-    CHECK_OK(tx.require(permission_of(declared), report->of.unit_path));
-    tx.about("case", id.value, report->of.unit);
-    if (report->of.version != version) return refuse(FaultKind::conflict, "version.conflict");
-    if (auto fault = casework::why_not(casework::kind_of(kind), report->stage, act)) return std::unexpected(*fault);
-    Desk desk{*std::move(report), tx};
-    auto event = TRY(change(desk));
-    event.act = act;
-    event.on = context.today();
-    return casework::append(tx, desk.report.of, std::move(event));
-  });
-}
 
 Result<std::string> words_of(std::string_view given, std::string_view field, std::size_t most, bool needed) {
   auto words = std::string(trim(clean_utf8(given)));
@@ -76,6 +54,9 @@ Frozen frozen_of(db::Session& session, Services& services, const Report& report,
                 .parts = narrative(session, services, report, compiled),
                 .adjustments = report.adjustments,
                 .entries = report.entries};
+  for (auto& one : evidence_of(session, services, report.of.id))
+    if (const auto entry = std::ranges::find(frozen.entries, one.cell, &Entry::cell); entry != frozen.entries.end())
+      entry->evidence.push_back(std::move(one.sha256));
   for (const auto& child : compiled.children) frozen.children.push_back({child.name, child.digest});
   return frozen;
 }
@@ -99,6 +80,23 @@ Result<int> open_one(Transaction& tx, const directory::Unit& unit, int year) {
 
 std::string permission_of(const casework::Act& act) {
   return act.permission.empty() ? "reports.collect" : act.permission;
+}
+
+Result<void> perform(Context& context, CaseId id, std::int64_t version, std::string_view act, const Change& change) {
+  return in_transaction(context, "annual_report." + std::string(act), [&](Transaction& tx) -> Result<void> {
+    auto report = load(tx.db(), *context.services.vault, id);
+    if (!report) return refuse(FaultKind::not_found, "case.not_found");
+    const auto& declared = *casework::kind_of(kind).find_act(act);
+    CHECK_OK(tx.require(permission_of(declared), report->of.unit_path));
+    tx.about("case", id.value, report->of.unit);
+    if (report->of.version != version) return refuse(FaultKind::conflict, "version.conflict");
+    if (auto fault = casework::why_not(casework::kind_of(kind), report->stage, act)) return std::unexpected(*fault);
+    Desk desk{*std::move(report), tx};
+    auto event = TRY(change(desk));
+    event.act = act;
+    event.on = context.today();
+    return casework::append(tx, desk.report.of, std::move(event));
+  });
 }
 
 // Regulation Art. 49: departments by 31 January, governments by 31 March.

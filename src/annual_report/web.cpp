@@ -157,6 +157,7 @@ void add_routes(http::Router& router, Services& services) {
   on(post, "/api/annual-reports/{id:id}/return", "annual_report.return", saying(return_to_unit), state_of);
   on(post, "/api/annual-reports/{id:id}/revision", "annual_report.revise", saying(open_revision), state_of);
   on(post, "/api/annual-reports/{id:id}/take-in", "annual_report.take_in", take_in_file, state_of);
+  add_evidence_routes(router, services);
   add_public_routes(router, services);
 }
 

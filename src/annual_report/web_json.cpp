@@ -1,5 +1,7 @@
 #include "annual_report/web_json.hpp"
 
+#include "annual_report/evidence.hpp"
+
 #include "annual_report/sheets.hpp"
 #include "casework/cases.hpp"
 #include "directory/api.hpp"
@@ -35,7 +37,20 @@ json::object entry_json(const Report& report, int cell) {
   return {{"source", entry->source}, {"entered_by", entry->entered_by}, {"entered_at", to_iso(entry->entered_at)}};
 }
 
-json::array cells_json(const Report& report, const Compiled& compiled, const Figures& figures) {
+json::array evidence_json(const std::vector<Evidence>& evidence, int cell) {
+  json::array files;
+  for (const auto& one : evidence)
+    if (one.cell == cell)
+      files.push_back(json::object{{"file", to_text(one.file)},
+                                   {"name", one.name},
+                                   {"sha256", one.sha256},
+                                   {"added_by", one.added_by},
+                                   {"added_at", to_iso(one.added_at)}});
+  return files;
+}
+
+json::array cells_json(const Report& report, const Compiled& compiled, const Figures& figures,
+                       const std::vector<Evidence>& evidence) {
   json::array cells;
   for (const auto& cell : report_format::form(compiled.format).cells) {
     json::object one{{"cell", cell.cell},
@@ -49,6 +64,7 @@ json::array cells_json(const Report& report, const Compiled& compiled, const Fig
                      {"own", value_json(compiled.own, cell.cell, compiled.format)},
                      {"last", last_value(figures, cell)}};
     for (auto& member : entry_json(report, cell.cell)) one[member.key()] = std::move(member.value());
+    one["evidence"] = evidence_json(evidence, cell.cell);
     const auto adjusted = std::ranges::find(report.adjustments, cell.cell, &Adjustment::cell);
     one["adjustment"] = adjusted == report.adjustments.end()
                             ? json::value()
@@ -291,7 +307,7 @@ json::object report_json(db::Session& session, Context& context, const Report& r
   const auto before = report_before(session, report);
   shown["number"] = report.of.number;
   shown["format"] = report_format::name_of(compiled.format);
-  shown["cells"] = cells_json(report, compiled, figures);
+  shown["cells"] = cells_json(report, compiled, figures, evidence_of(session, context.services, report.of.id));
   shown["sheets"] = sheets_json(compiled);
   shown["children"] = children_json(compiled);
   shown["last_report"] = before ? json::value(to_text(*before)) : json::value();

@@ -109,6 +109,35 @@ void do_board(Clerk& collecting) {
   EXPECT_GT(reminded.at("reminded").as_int64(), 1);
 }
 
+std::string with_file(std::int64_t version) {
+  return "--b\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n" + std::to_string(version) +
+         "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"导出.txt\"\r\nContent-Type: "
+         "text/plain\r\n\r\n许可决定一览\r\n--b--\r\n";
+}
+
+/// A file beside an entered value: kept, read again, taken away, kept for good.
+void do_evidence(Clerk& clerk, Desk& officer, const std::string& id) {
+  const auto path = "/api/annual-reports/" + id;
+  const auto now = officer.now();
+  const auto entered = cell_named(now, "a20_5.licence", "decisions"), counted = cell_named(now, "new", "natural");
+  const auto send = [&](std::int64_t cell) {
+    return clerk.send("POST", path + "/cells/" + std::to_string(cell) + "/evidence",
+                      with_file(officer.now().at("version").as_int64()), "multipart/form-data; boundary=b");
+  };
+  EXPECT_EQ(send(counted).status, 422) << "what is counted opens its cases";
+  const auto kept = send(entered);
+  ASSERT_EQ(kept.status, 201) << kept.text.substr(0, 300);
+  std::string file;
+  for (const auto& cell : kept.at("cells").as_array())
+    if (cell.at("cell").as_int64() == entered) file = cell.at("evidence").at(0).at("file").as_string();
+  EXPECT_EQ(officer.get("/evidence/" + file).text, "许可决定一览");
+  EXPECT_EQ(officer.get("/evidence/" + id).status, 404) << "no such file";
+  const auto gone = "/cells/" + std::to_string(entered) + "/evidence/" + file + "?version=";
+  EXPECT_EQ(clerk.send("DELETE", path + gone + "1", "").status, 409);
+  EXPECT_EQ(clerk.send("DELETE", path + gone + std::to_string(kept.at("version").as_int64()), "").status, 200);
+  EXPECT_EQ(send(entered).status, 201);
+}
+
 void do_signing(City& city, Desk& officer, Desk& head, Desk& collector) {
   EXPECT_EQ(officer.post("/submit").status, 200);
   EXPECT_EQ(head.post("/send-back", {{"words", "请补充问题和措施"}}).status, 200);
@@ -175,6 +204,7 @@ void do_annual_report(City& city) {
   Desk officer(writing, id), head(signing, id), collector(collecting, id);
   EXPECT_EQ(collector.post("/take-in", {{"file", "{}"}}).status, 422);
   do_filling(officer);
+  do_evidence(writing, officer, id);
   do_reading(officer);
   do_board(collecting);
   do_signing(city, officer, head, collector);
