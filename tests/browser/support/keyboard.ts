@@ -25,6 +25,14 @@ export async function typeInto(page: Page, target: Locator, text: string): Promi
   await page.keyboard.insertText(text)
 }
 
+/** Walks down a list of the browser's own to the option. */
+export async function chooseIn(page: Page, list: Locator, option: string): Promise<void> {
+  await tabTo(page, list)
+  const chosen = () => list.evaluate((element) => (element as HTMLSelectElement).selectedOptions[0]?.text.trim())
+  for (let step = 0; step < 40 && (await chosen()) !== option; step++) await page.keyboard.press('ArrowDown')
+  expect(await chosen()).toBe(option)
+}
+
 /** Chooses the option in a list that filters while one types. */
 export async function chooseBy(page: Page, box: Locator, typed: string, option: string | RegExp): Promise<void> {
   await tabTo(page, box)
