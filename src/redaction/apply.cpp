@@ -37,11 +37,10 @@ class Scratch {
 };
 
 std::string result_name(const SourceFile& file) {
-  const auto stem = file.stored.name.substr(0, file.stored.name.rfind('.'));
   const auto format = documents::redacted_format(file.format);
   const auto extension =
-      format == file.format ? file.stored.name.substr(file.stored.name.rfind('.')) : "." + std::string(name_of(format));
-  return stem + "（遮盖版）" + extension;
+      format == file.format ? std::string(extension_of(file.stored.name)) : "." + std::string(name_of(format));
+  return redacted_name(file.stored.name, extension);
 }
 
 Result<files::Checked> store_result(const Services& services, const SourceFile& file, std::string_view bytes) {
@@ -129,7 +128,7 @@ Result<void> apply(Context& context, RedactionId id, const ApplyOrder& order, co
     tx.about(topic, id.value, subject.unit);
     const auto stored = services.files->accept(tx, outcome.file);
     CHECK_OK(services.files->use(tx, stored.id, topic, id.value));
-    CHECK_OK(hand_over(tx, redaction.owner, stored));
+    CHECK_OK(hand_over(tx, redaction.owner, redaction.source, stored));
     auto applied = redaction;
     applied.result = stored.id;
     applied.proof = outcome.proof;

@@ -307,6 +307,7 @@ TEST_P(Redacting, of_a_case_lays_the_result_into_the_case) {
   const auto in_case = reading([&](db::Session& session) { return casework::files_of(session, *m_vault, of); });
   ASSERT_THAT(in_case, SizeIs(2));
   EXPECT_EQ(in_case[1].role, "redacted");
+  EXPECT_EQ(in_case[1].name, "材料（遮盖版）.txt");
   auto reader = test().as(testing::actor_with({"requests.read"}, std::string(content::city_path)));
   EXPECT_EQ(load(reader, *id).error().kind, FaultKind::forbidden);
   auto stranger = as_writer();

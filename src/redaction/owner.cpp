@@ -4,6 +4,8 @@
 
 #include "casework/case_files.hpp"
 #include "content/custody.hpp"
+#include "platform/files/store.hpp"
+#include "redaction/rules.hpp"
 
 namespace gongkai::redaction {
 namespace {
@@ -52,10 +54,18 @@ Result<void> check_source(db::Session& session, const Owner& owner, FileId sourc
   return {};
 }
 
-Result<void> hand_over(Transaction& tx, const Owner& owner, const files::StoredFile& file) {
+std::string shown_name(db::Session& session, const Services& services, const Owner& owner, FileId file) {
+  if (owner.kind == "case" && services.vault)
+    if (auto kept = casework::find_file(session, *services.vault, CaseId{owner.object}, file)) return kept->name;
+  const auto found = services.files->find(session, file);
+  return found ? found->name : "";
+}
+
+Result<void> hand_over(Transaction& tx, const Owner& owner, FileId source, const files::StoredFile& file) {
   if (owner.kind != "case") return {};
   const auto found = TRY(find_case(tx.db(), tx.context().services, owner));
-  return casework::add_file(tx, found, file.id, file.name, result_role);
+  const auto called = shown_name(tx.db(), tx.context().services, owner, source);
+  return casework::add_file(tx, found, file.id, redacted_name(called, extension_of(file.name)), result_role);
 }
 
 }  // namespace gongkai::redaction

@@ -18,7 +18,9 @@ Result<Subject> open_subject(db::Session& session, const Services& services, con
                              const Owner& owner);
 /// Whether the file hangs on the owner. Fault redaction.source_unknown.
 Result<void> check_source(db::Session& session, const Owner& owner, FileId source);
-/// Puts the result among the files of a case; a document's attachments are its editor's business.
-Result<void> hand_over(Transaction& tx, const Owner& owner, const files::StoredFile& file);
+/// As people called it: the files of a case lie in the store under names that tell nothing.
+std::string shown_name(db::Session& session, const Services& services, const Owner& owner, FileId file);
+/// Puts the result among the files of a case, called after its source; a document's attachments are its editor's business.
+Result<void> hand_over(Transaction& tx, const Owner& owner, FileId source, const files::StoredFile& file);
 
 }  // namespace gongkai::redaction

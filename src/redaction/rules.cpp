@@ -77,6 +77,15 @@ Covered covered_text(const documents::SourcePage& page, const std::vector<Mark>&
 }
 }  // namespace
 
+std::string_view extension_of(std::string_view name) {
+  const auto dot = name.rfind('.');
+  return dot == name.npos ? std::string_view() : name.substr(dot);
+}
+
+std::string redacted_name(std::string_view source, std::string_view extension) {
+  return std::string(source.substr(0, source.rfind('.'))) + "（遮盖版）" + std::string(extension);
+}
+
 PageText text_of(const documents::SourcePage& page, bool joined) {
   PageText whole;
   for (const auto& line : page.lines) {

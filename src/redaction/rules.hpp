@@ -9,6 +9,11 @@ namespace gongkai::redaction {
 
 constexpr std::size_t most_marks = 2'000;
 
+/// 答复.docx, .docx → 答复（遮盖版）.docx
+std::string redacted_name(std::string_view source, std::string_view extension);
+/// With its dot; "" when there is none.
+std::string_view extension_of(std::string_view name);
+
 /// Characters [begin, end) of a line of a page.
 struct Place {
   int page = 0;

@@ -24,11 +24,6 @@ Result<Owner> owner_in(std::string kind, std::int64_t object) {
   return Owner{std::move(kind), object};
 }
 
-std::string name_of_file(db::Session& session, const Services& services, FileId file) {
-  const auto found = services.files->find(session, file);
-  return found ? found->name : "";
-}
-
 json::value work_json(db::Session& session, const Redaction& redaction) {
   const auto work = work_on(session, redaction);
   if (!work) return nullptr;
@@ -44,12 +39,12 @@ json::object line_json(db::Session& session, const Services& services, const Red
           {"owner_kind", redaction.owner.kind},
           {"owner", id_text(redaction.owner.object)},
           {"source", to_text(redaction.source)},
-          {"source_name", name_of_file(session, services, redaction.source)},
+          {"source_name", shown_name(session, services, redaction.owner, redaction.source)},
           {"pages", redaction.pages},
           {"has_boxes", redaction.has_boxes},
           {"mark_count", static_cast<std::int64_t>(redaction.marks.size())},
           {"result", redaction.result ? json::value(to_text(redaction.result)) : json::value(nullptr)},
-          {"result_name", redaction.result ? name_of_file(session, services, redaction.result) : ""},
+          {"result_name", redaction.result ? shown_name(session, services, redaction.owner, redaction.result) : ""},
           {"work", work_json(session, redaction)},
           {"version", redaction.version},
           {"changed_at", to_iso(redaction.changed_at)},
