@@ -48,7 +48,7 @@ Result<void> raise(Transaction& tx, const Alarm& alarm) {
   casework::tell(tx, *of, alarm.kind, of->unit, of->assignee, alarm.facts, alarm.once);
   if (!alarm.upwards) return {};
   // The head of the unit and the city's office have the same notice, at the unit and at the top of the tree.
-  casework::tell(tx, *of, alarm.kind, of->unit, {}, alarm.facts, alarm.once + " unit");
+  if (of->assignee) casework::tell(tx, *of, alarm.kind, of->unit, {}, alarm.facts, alarm.once + " unit");
   if (const auto top = parse_id(of->unit_path.substr(1, of->unit_path.find('/', 1) - 1)))
     casework::tell(tx, *of, alarm.kind, UnitId{*top}, {}, alarm.facts, alarm.once + " city");
   return {};
