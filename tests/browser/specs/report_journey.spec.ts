@@ -55,7 +55,7 @@ async function draft(browser: Browser, wanted: (report: Report) => boolean): Pro
 
 async function openLeaf(page: Page, id: string, leaf = ''): Promise<void> {
   await page.goto(`/office/annual-reports/${id}${leaf}`)
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(office)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(office, { timeout: 20_000 })
 }
 
 /** Fills in every number that no ledger holds, with one source for all. */
@@ -196,6 +196,7 @@ test('an office takes its report from the draft to the public, and the digest pr
 })
 
 test('an independent count from the exported list equals every counted cell, in both forms (d, f)', async ({ browser }) => {
+  test.slow()
   const officer = await pageOf(browser, 'gongkaiban')
   for (const format of ['2021', '2019']) {
     const report = await draft(browser, (one) => one.format === format)
@@ -214,18 +215,20 @@ test('an independent count from the exported list equals every counted cell, in 
 })
 
 test('two officers do not overwrite each other, and nothing that was typed is lost', async ({ browser }) => {
+  test.slow()
   const { id } = await draft(browser, () => true)
+  const [mine, theirs] = ['我', '同事'].map((who) => `${who}写的问题和措施，第${Date.now()}稿。`)
   const one = await pageOf(browser, 'gongkaiban')
   await openLeaf(one, id, '/text')
   const five = part(one, '五、存在的主要问题及改进情况')
-  await typeInto(one, five.getByRole('textbox'), '我写的问题和措施。')
+  await typeInto(one, five.getByRole('textbox'), mine!)
   const { version } = await reportOf(one, id)
-  await call(one, 'PUT', `/api/annual-reports/${id}/parts/5`, { words: '同事写的问题和措施。', version })
+  await call(one, 'PUT', `/api/annual-reports/${id}/parts/5`, { words: theirs, version })
   await pressOn(one, five.getByRole('button', { name: '保存', exact: true }))
   // Whether the news came with the answer or before it: it is said, with the words of the other.
   await expect(five.getByText('您填写的内容还在')).toBeVisible()
-  await expect(five.getByText('同事写的问题和措施。')).toBeVisible()
-  await expect(five.getByRole('textbox')).toHaveValue('我写的问题和措施。')
+  await expect(five.getByText(theirs!)).toBeVisible()
+  await expect(five.getByRole('textbox')).toHaveValue(mine!)
   await pressOn(one, five.getByRole('button', { name: '保存', exact: true }))
   await expect(five.getByText('已保存。')).toBeVisible()
   await pressOn(one, five.getByRole('button', { name: '恢复自动生成' }))
@@ -233,6 +236,7 @@ test('two officers do not overwrite each other, and nothing that was typed is lo
 })
 
 test('the collector sees who owes, reminds, returns, and takes in the file of a unit without a line', async ({ browser }) => {
+  test.slow()
   const collector = await pageOf(browser, 'jiandu')
   const { year } = await draft(browser, () => true)
   const { items } = await call(collector, 'GET', `/api/annual-reports?year=${year}&state=outstanding`)
