@@ -1,8 +1,7 @@
 // A request by the internet on the running server, from the guide to the progress, and what stands nowhere.
 #include <gmock/gmock.h>
 
-#include <regex>
-
+#include "tests/functional/citizen.hpp"
 #include "tests/functional/exercises.hpp"
 
 namespace gongkai::testing {
@@ -11,85 +10,10 @@ using ::testing::Not;
 
 namespace {
 
-/// Anybody with a browser: keeps cookies, sends back the token of the last form.
-class Citizen {
- public:
-  explicit Citizen(City& city) : m_city(city) {}
-
-  Answer open(const std::string& path) {
-    auto answer = http_get(m_city.port(), path, {{"Cookie", cookies()}});
-    keep(answer);
-    return answer;
-  }
-  Answer send(const std::string& path, const std::vector<std::pair<std::string, std::string>>& fields) {
-    std::string body = "csrf=" + encoded(m_token);
-    for (const auto& [name, value] : fields) body += "&" + name + "=" + encoded(value);
-    auto answer = HttpClient(m_city.port())
-                      .send({.method = "POST",
-                             .target = path,
-                             .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Cookie", cookies()}},
-                             .body = body});
-    keep(answer);
-    return answer;
-  }
-
- private:
-  static std::string encoded(const std::string& text) {
-    std::string out;
-    for (const char c : text) out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    return out;
-  }
-  std::string cookies() const {
-    std::string all;
-    for (const auto& [name, value] : m_cookies) all += (all.empty() ? "" : "; ") + name + "=" + value;
-    return all;
-  }
-  void keep(const Answer& answer) {
-    for (const auto& [name, value] : answer.headers) {
-      if (name != "set-cookie" && name != "Set-Cookie") continue;
-      const auto equals = value.find('='), end = value.find(';');
-      m_cookies[value.substr(0, equals)] = value.substr(equals + 1, end - equals - 1);
-    }
-    std::smatch found;
-    if (std::regex_search(answer.body, found, std::regex("name=\"csrf\" value=\"([^\"]+)\""))) m_token = found[1];
-  }
-
-  City& m_city;
-  std::map<std::string, std::string> m_cookies;
-  std::string m_token;
-};
-
-std::string shown(const std::string& page, const std::string& name) {
-  std::smatch found;
-  return std::regex_search(page, found, std::regex("<dt>" + name + "</dt><dd>([^<]+)</dd>")) ? found[1].str() : "";
-}
-
-struct Given {
-  std::string number, code;
-};
-
 Given hand_in(City& city, const std::string& description = "望潮街雨水管网改造的竣工图") {
   Citizen citizen(city);
-  const auto office = citizen.open("/requests/office").body;
-  std::smatch unit;
-  EXPECT_TRUE(std::regex_search(office, unit, std::regex("<option value=\"([0-9a-z]{13})\"")));
-  EXPECT_EQ(citizen.send("/requests/office", {{"unit", unit[1]}}).status, 303);
-  EXPECT_EQ(citizen
-                .send("/requests/applicant", {{"applicant_kind", "natural"},
-                                              {"name", "柳九九"},
-                                              {"document_type", "resident_id"},
-                                              {"document_number", "11010519491231002X"},
-                                              {"phone", "13900009999"}})
-                .status,
-            303);
-  EXPECT_EQ(citizen.send("/requests/wanted", {{"description", description}}).status, 303);
-  EXPECT_EQ(citizen.send("/requests/supply", {{"form", "paper"}, {"delivery", "pick_up"}}).status, 303);
-  citizen.open("/requests/check");
-  EXPECT_EQ(citizen.send("/requests/check", {}).status, 303);
-  const auto page = citizen.open("/requests/received");
-  EXPECT_THAT(page.header("cache-control"), HasSubstr("no-store"));
-  EXPECT_THAT(citizen.open("/requests/receipt.pdf").body, HasSubstr("%PDF"));
-  return {shown(page.body, "申请编号"), shown(page.body, "查询码")};
+  return hand_in(citizen, {{"name", "柳九九"}, {"document_number", "11010519491231002X"}, {"phone", "13900009999"}},
+                 description);
 }
 
 }  // namespace
