@@ -1,7 +1,6 @@
 #include "annual_report/web_json.hpp"
 
 #include "annual_report/evidence.hpp"
-
 #include "annual_report/sheets.hpp"
 #include "casework/cases.hpp"
 #include "directory/api.hpp"
