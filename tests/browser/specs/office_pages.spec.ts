@@ -56,6 +56,7 @@ const pages: Record<string, OfficePage[]> = {
     ['columns', '栏目'],
     ['topics', '专题'],
     ['notice-bars', '飘窗'],
+    ['pool', '共享池'],
     ['search-words', '检索词'],
     ['best-bets', '推荐结果'],
     ['search-questions', '公众在找什么'],

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startMailbox } from './mailbox'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 const longestStart = 120_000
@@ -58,10 +59,13 @@ export default async function start(): Promise<() => Promise<void>> {
   // A server that already runs may be named, for trying things out.
   if (process.env.GONGKAI_ADDRESS) return async () => rmSync(folder, { recursive: true, force: true })
   // The demo city spares its accounts the second factor; here the administrators go the whole way.
-  const server = await launch(join(folder, 'data'), { GONGKAI_DEMO_SECOND_FACTOR: 'true' })
+  const mailbox = await startMailbox()
+  const mail = { GONGKAI_MAIL_SMTP: mailbox.address, GONGKAI_MAIL_FROM: 'portal@yunhai.example', GONGKAI_MAIL_ORIGIN: 'https://www.yunhai.example' }
+  const server = await launch(join(folder, 'data'), { ...mail, GONGKAI_DEMO_SECOND_FACTOR: 'true' })
   process.env.GONGKAI_ADDRESS = server.address
   return async () => {
     await server.end()
+    mailbox.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
