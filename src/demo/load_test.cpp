@@ -28,27 +28,11 @@ namespace {
 class DemoLoad : public testing::EachEngineWithServices {
  protected:
   DemoLoad()
-      : EachEngineWithServices({"platform/calendar",
-                                "directory",
-                                "casework",
-                                "letters",
-                                "content",
-                                "requests",
-                                "annual_report",
-                                "oversight",
-                                "case_library",
-                                "request_mining",
-                                "review",
-                                "imports",
-                                "catalogue",
-                                "checks",
-                                "finding",
-                                "policy",
-                                "gazette",
-                                "readers",
-                                "sites",
-                                "site_report",
-                                "demo"}) {}
+      : EachEngineWithServices(
+            {"platform/calendar", "platform/files", "directory",   "casework",     "letters",        "content",
+             "requests",          "annual_report",  "oversight",   "case_library", "request_mining", "review",
+             "imports",           "catalogue",      "checks",      "finding",      "policy",         "gazette",
+             "readers",           "sites",          "site_report", "demo"}) {}
 
   void SetUp() override {
     EachEngineWithServices::SetUp();
