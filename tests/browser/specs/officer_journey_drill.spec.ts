@@ -122,7 +122,7 @@ async function redact(page: Page): Promise<void> {
   await page.getByLabel('选择材料').setInputFiles({ name: '验收记录.pdf', mimeType: 'application/pdf', buffer: pdf('Accepted by 13905351234') })
   await expect(page.getByRole('link', { name: '验收记录.pdf', exact: true })).toBeVisible()
   await pressOn(page, page.getByRole('button', { name: '遮盖：验收记录.pdf' }))
-  await expect(page.getByRole('heading', { level: 1, name: '遮盖：验收记录.pdf' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: '遮盖：验收记录.pdf' })).toBeVisible({ timeout: 20_000 })
   await tabTo(page, page.getByRole('button', { name: /^整行：Accepted/ }))
   await page.keyboard.press('End')
   await expect(page.getByRole('button', { name: '13905351234', exact: true })).toBeFocused()

@@ -1,6 +1,6 @@
 // An attachment is redacted with the keyboard alone: words chosen in the list beside the page, reasons given, the new file made.
 import { expect, test, type Page } from '@playwright/test'
-import { expectStandsAtBothWidths } from '../support/checks'
+import { expectAccessible, expectStandsAtBothWidths } from '../support/checks'
 import { pressOn, tabTo, typeInto } from '../support/keyboard'
 import { pdf } from '../support/pdf'
 import { pageOf } from '../support/people'
@@ -35,7 +35,7 @@ test.describe.serial('redacting', () => {
     await editor.setViewportSize({ width: 1360, height: 900 })
     await editor.goto(`/office/documents/${document}`)
     await pressOn(editor, editor.getByRole('button', { name: `遮盖：${file}` }))
-    await expect(editor.getByRole('heading', { level: 1, name: `遮盖：${file}` })).toBeVisible()
+    await expect(editor.getByRole('heading', { level: 1, name: `遮盖：${file}` })).toBeVisible({ timeout: 20_000 })
   }
 
   test('a text is marked word by word and by search, without a mouse', async () => {
@@ -71,6 +71,35 @@ test.describe.serial('redacting', () => {
     expect(bytes).not.toContain('13905351234')
     expect(bytes).toContain('■■■■■■〔第十六条第二款〕')
     await expectStandsAtBothWidths(editor)
+  })
+
+  test('a place of a PDF is framed and words are marked without a mouse', async () => {
+    await open('annex.pdf')
+    const picture = editor.getByRole('img', { name: /第 1 页影像/ })
+    const ready = (image: HTMLImageElement) => image.complete && image.naturalWidth > 0 && image.width > 400
+    await expect.poll(() => picture.evaluate(ready), { timeout: 30_000 }).toBe(true)
+    const starter = editor.getByRole('button', { name: '用键盘框选' })
+    const frame = editor.getByRole('button', { name: '选框', exact: true })
+    await pressOn(editor, starter)
+    await expect(frame).toBeFocused()
+    await editor.keyboard.press('Escape')
+    await expect(starter).toBeFocused()
+    await editor.keyboard.press('Enter')
+    for (const key of ['ArrowUp', 'ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowDown']) await editor.keyboard.press(key)
+    await expectAccessible(editor)
+    await editor.keyboard.press('Enter')
+    await expect(editor.getByRole('heading', { name: '标记（1）' })).toBeVisible()
+    await expect(starter).toBeFocused()
+    const word = editor.getByRole('button', { name: 'Annex', exact: true })
+    await tabTo(editor, editor.getByRole('button', { name: '整行：Annex' }))
+    await editor.keyboard.press('ArrowRight')
+    await editor.keyboard.press('Space')
+    await expect(word).toHaveAttribute('aria-pressed', 'true')
+    await expect(editor.getByRole('heading', { name: '标记（2）' })).toBeVisible()
+    for (const left of [1, 0]) {
+      await pressOn(editor, editor.getByRole('button', { name: '删除第 1 处遮盖' }))
+      await expect(editor.getByRole('heading', { name: `标记（${left}）` })).toBeVisible()
+    }
   })
 
   test('a page of a PDF shows its picture beside its words, and a mark is drawn with the mouse', async () => {
