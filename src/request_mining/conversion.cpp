@@ -62,11 +62,17 @@ ConversionId insert_new(Transaction& tx, UnitId unit, std::string_view source) {
   return fresh.id;
 }
 
-/// The candidate that holds the first known case of the group, or a new one.
+/// The candidate that holds the first known case of the group, or a new one. What somebody decided or found since the
+/// group was made waits for the next search.
 bool keep_group(Transaction& tx, const Group& group, const std::map<CaseId, ConversionId>& known) {
   ConversionId id{};
-  for (const auto of : group.cases)
-    if (const auto found = known.find(of); found != known.end() && !id) id = found->second;
+  for (const auto of : group.cases) {
+    const auto found = known.find(of);
+    if (found != known.end() && !id) id = found->second;
+    if (found == known.end() && store::conversion_of(tx.db(), of)) return false;
+  }
+  const auto before = id ? store::find(tx.db(), *tx.context().services.vault, id) : std::nullopt;
+  if (id && !(before && before->is_open())) return false;
   const bool is_new = !id;
   if (is_new) id = insert_new(tx, group.unit, source::same_information);
   for (const auto of : group.cases)
@@ -136,14 +142,17 @@ Result<void> tell(Context& context, const Conversion& conversion, Day due) {
 
 }  // namespace
 
+/// Comparing takes its time; the transaction is only for what is kept.
 Result<std::int64_t> search(Context& context) {
+  const auto material = context.database().read([&](db::Session& session) {
+    return request_mining::material(session, *context.services.vault, context.today() - looked_back_days);
+  });
+  const auto groups = groups_of(material.granted, settings());
   return in_transaction(context, "request_mining.search", [&](Transaction& tx) -> Result<std::int64_t> {
     tx.open_to_all();  // the caller has asked, or is the system
-    const auto material =
-        request_mining::material(tx.db(), *context.services.vault, context.today() - looked_back_days);
     std::int64_t fresh = 0;
-    for (const auto& group : groups_of(material.granted, settings())) fresh += keep_group(tx, group, material.known);
-    for (const auto& proposal : store::new_proposals(tx.db())) fresh += keep_proposal(tx, proposal);
+    for (const auto& group : groups) fresh += keep_group(tx, group, material.known) ? 1 : 0;
+    for (const auto& proposal : store::new_proposals(tx.db())) fresh += keep_proposal(tx, proposal) ? 1 : 0;
     tx.detail("new", json::value(fresh));
     return fresh;
   });

@@ -1,4 +1,8 @@
 // Topics of a month for those who may see the cases, and, in numbers that name nobody, for the other staff.
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
 #include "casework/cases.hpp"
 #include "directory/api.hpp"
 #include "directory/web_json.hpp"
@@ -25,10 +29,20 @@ struct Question {
   bool sees_cases = false;
 };
 
+/// Where nobody names a unit: the highest one whose cases, or else whose documents, the reader may see.
+UnitId widest_unit(const auth::Actor& actor) {
+  auto grants = actor.scope_of(requests::permission::read);
+  if (grants.empty()) grants = actor.scope_of("content.read");
+  const auto widest = std::ranges::min_element(grants, {}, [](const auto& grant) { return grant.unit_path.size(); });
+  if (widest == grants.end() || widest->unit_path.size() < 2) return actor.unit;
+  const auto segments = split(widest->unit_path, '/');  // "/a/b/" ends with an empty one
+  return UnitId{parse_id(segments.at(segments.size() - 2)).value_or(actor.unit.value)};
+}
+
 Result<Question> question_of(db::Session& session, const Context& context, const http::Request& request) {
   const auto asked = request.query.get("unit");
-  const auto unit =
-      directory::find_unit(session, asked.empty() ? context.actor.unit : UnitId{parse_id(asked).value_or(0)});
+  const auto id = asked.empty() ? widest_unit(context.actor) : UnitId{parse_id(asked).value_or(0)};
+  const auto unit = directory::find_unit(session, id);
   if (!unit) return refuse(FaultKind::invalid, "request_mining.unit_unknown", "unit");
   const auto text = request.query.get("month");
   const auto today = context.today();
