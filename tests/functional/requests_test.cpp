@@ -174,7 +174,7 @@ void answer_anew(Clerk& officer, const std::string& unit) {
               {{"ground", "reconsideration"}, {"document", "云复决〔2026〕7号"}, {"reason", "撤销，重新答复"}});
   EXPECT_EQ(desk.stage(), "handling");
   EXPECT_EQ(desk.act("reopening", {{"ground", "own_correction"}, {"reason", "再来"}}).status, 409);
-  const auto found = officer.post(desk.path() + "/public", {{"words", "政府信息公开指南"}});
+  const auto found = officer.post(desk.path() + "/public", {{"words", "义务教育学校招生片区划分"}});
   EXPECT_EQ(found.status, 200) << found.text;
   EXPECT_FALSE(found.at("items").as_array().empty());
   EXPECT_EQ(officer.post(desk.path() + "/public", {{"words", 7}}).status, 422);
