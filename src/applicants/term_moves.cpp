@@ -13,6 +13,7 @@ std::optional<regulation::ClockReading> reading_after(const requests::Situation&
                                                       Day day) {
   const std::vector<casework::Event> events(situation.events->begin(),
                                             situation.events->begin() + static_cast<std::ptrdiff_t>(count));
+  if (!requests::received_on(situation.channel, events)) return std::nullopt;  // Art. 31: not confirmed, no term runs
   auto then = situation;
   then.events = &events;
   then.today = day;

@@ -82,6 +82,20 @@ TEST_F(TermMoves, say_when_the_answer_is_due) {
   EXPECT_EQ(move_after({}), "答复期限为2026年3月30日");
 }
 
+TEST_F(TermMoves, name_no_day_before_both_sides_have_confirmed) {  // Regulation Art. 31(3)
+  const std::vector<Event> events{{.act = "received", .on = Day::of(2026, 3, 2), .facts = {{"channel", "internet"}}},
+                                  {.act = "confirmed", .on = Day::of(2026, 3, 4)}};
+  const requests::Situation situation{.kind = &casework::kind_of("request"),
+                                      .stage = "unsigned",
+                                      .channel = regulation::Channel::internet,
+                                      .events = &events,
+                                      .calendar = &m_calendar,
+                                      .rules = &regulation::catalog_rules(),
+                                      .today = Day::of(2026, 3, 20)};
+  EXPECT_EQ(move_of(situation, 0), "");
+  EXPECT_EQ(move_of(situation, 1), "答复期限为2026年4月1日");
+}
+
 TEST_F(TermMoves, name_both_days_of_an_extension) {  // Regulation Art. 33(2)
   EXPECT_EQ(move_after({{.act = "extended", .on = Day::of(2026, 3, 20), .facts = {{"working_days", 10}}}}),
             "答复期限由2026年3月30日改为2026年4月13日");
