@@ -82,7 +82,7 @@ void do_case_library(City& city) {
   const auto draft = officer.get("/api/documents/" + document);
   const auto submitted = officer.post("/api/documents/" + document + "/submit", {{"version", draft.at("version")}});
   ASSERT_EQ(submitted.status, 200) << submitted.text;
-  pass_reviews(city, document);
+  pass_reviews(city, document, "bianji");
   const auto released = releaser.post("/api/documents/" + document + "/release",
                                       {{"version", releaser.get("/api/documents/" + document).at("version")}});
   ASSERT_EQ(released.status, 200) << released.text;
