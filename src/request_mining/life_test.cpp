@@ -109,7 +109,8 @@ TEST_P(Mining, is_decided_by_those_who_may) {
   searched();
   const auto one = only();
   auto reader = second();
-  EXPECT_EQ(code_of(decide(reader, one.id, {.decision = "publish", .reason = "好"}, one.version)), "auth.not_permitted");
+  EXPECT_EQ(code_of(decide(reader, one.id, {.decision = "publish", .reason = "好"}, one.version)),
+            "auth.not_permitted");
   auto stranger = with({"catalogue.manage"}, PersonId{3001});
   EXPECT_EQ(code_of(decide(stranger, one.id, {.decision = "publish", .reason = "好"}, one.version)),
             "request_mining.not_found");

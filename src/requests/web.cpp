@@ -60,10 +60,8 @@ json::value closed_of(db::Session& session, const Context& context, const std::s
   const auto& vault = *context.services.vault;
   const auto of = number.empty() ? std::nullopt : casework::find_by_number(session, vault, number);
   if (!of || of->is_open() || !casework::may_see(session, context.actor, *of)) return nullptr;
-  return json::object{{"id", to_text(of->id)},
-                      {"number", of->number},
-                      {"title", of->title},
-                      {"closed_on", to_text(*of->closed_on)}};
+  return json::object{
+      {"id", to_text(of->id)}, {"number", of->number}, {"title", of->title}, {"closed_on", to_text(*of->closed_on)}};
 }
 
 /// The colour is chosen after counting, so that the counts show what the other colours hold.

@@ -45,13 +45,15 @@ static constexpr std::array all_keys{
     Key{"mail.from", Kind::text, "", "发件人邮箱"},
     Key{"mail.user", Kind::text, "", "发信账号；口令取自环境变量 GONGKAI_MAIL_PASSWORD"},
     Key{"mail.origin", Kind::text, "", "邮件中链接的站点地址，如 https://www.example.gov.cn"},
-    Key{"sms.gateway", Kind::text, "", "短信网关地址，如 https://sms.example.gov.cn/send；空则不发短信。密钥取自环境变量 GONGKAI_SMS_KEY"},
+    Key{"sms.gateway", Kind::text, "",
+        "短信网关地址，如 https://sms.example.gov.cn/send；空则不发短信。密钥取自环境变量 GONGKAI_SMS_KEY"},
     Key{"sms.signature", Kind::text, "", "短信签名，如【云海市政务公开】"},
     Key{"node.number", Kind::integer, "0", "本机编号（0—1023），多机部署时各不相同"},
     Key{"log.level", Kind::text, "info", "debug、info、warn 或 error"},
     Key{"log.format", Kind::text, "text", "text 或 json"},
     Key{"log.access", Kind::boolean, "true", "是否记录访问日志"},
-    Key{"demo.clock", Kind::text, "", "演练用：服务从这一时刻开始走时，如 2026-09-30T23:58:00+08:00；只能与 --demo 同用"},
+    Key{"demo.clock", Kind::text, "",
+        "演练用：服务从这一时刻开始走时，如 2026-09-30T23:58:00+08:00；只能与 --demo 同用"},
     Key{"demo.second_factor", Kind::boolean, "false", "演示账号是否也要求第二因素登录"},
 };
 
