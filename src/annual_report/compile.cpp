@@ -4,6 +4,7 @@
 #include <set>
 
 #include "annual_report/column_array.hpp"
+#include "annual_report/keeping.hpp"
 #include "annual_report/store.hpp"
 #include "casework/cases.hpp"
 #include "directory/api.hpp"
@@ -76,15 +77,6 @@ std::optional<Tables> edition_in(const YearColumns& columns, UnitId unit) {
   return row ? columns.edition(*row) : std::nullopt;
 }
 
-std::optional<Tables> last_year_of(db::Session& session, const Report& report) {
-  const auto id = store::of_unit(session, report.of.unit, report.year - 1);
-  const auto edition = id ? store::latest(session, *id) : std::nullopt;
-  if (!edition) return std::nullopt;
-  auto frozen = thaw(edition->frozen);
-  if (!frozen) return std::nullopt;
-  return frozen->tables;
-}
-
 }  // namespace
 
 bool reports(const directory::Unit& unit, int year) {
@@ -129,8 +121,9 @@ Compiled compile(db::Session& session, Services& services, const Report& report)
 }
 
 Compiled compile_anew(db::Session& session, Services& services, const Report& report) {
+  const auto last_year = signed_report(session, report.of.unit, report.year - 1);
   auto made = compiled_from(read_year(session, services, report.year, report.of.unit_path), report,
-                            last_year_of(session, report));
+                            last_year ? std::optional(last_year->tables) : std::nullopt);
   explain(session, report, made.gaps);
   return made;
 }
