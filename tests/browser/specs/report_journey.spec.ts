@@ -14,6 +14,9 @@ import { ask, call } from '../support/requests'
 const office = '云海市人民政府办公室'
 const lastYear = new Date(Date.now() + 8 * 3600_000).getUTCFullYear() - 1
 
+// What an earlier report says is not in the list of this year's cases.
+const betweenYears = ['T2-ITEMS', 'T2-STOCK', 'Y-CARRY']
+
 interface Cell {
   cell: number
   table: string
@@ -30,6 +33,7 @@ interface Report {
   stage: string
   format: string
   cells: Cell[]
+  identities: { rule: string; broken: object[] }[]
   editions: { digest: string; reason: string }[]
 }
 
@@ -210,7 +214,8 @@ test('an independent count from the exported list equals every counted cell, in 
     if (format === '2019') await expect(heading).toBeVisible()
     else await expect(heading).toHaveCount(0)
     await expect(officer.getByText(`${format} 年格式`)).toBeVisible()
-    await expect(officer.getByText('全部成立')).toBeVisible()
+    const within = now.identities.filter((one) => !betweenYears.includes(one.rule))
+    expect(within.flatMap((one) => one.broken), `${report.year}`).toEqual([])
   }
 })
 
