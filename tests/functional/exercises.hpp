@@ -4,6 +4,9 @@
 
 namespace gongkai::testing {
 
+/// A city that was copied builds its index anew behind the first requests.
+void wait_for_index(City& city);
+
 void do_content(City& city);
 void do_finding(City& city);
 void do_sites_content(City& city);

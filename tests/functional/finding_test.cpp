@@ -22,7 +22,8 @@ std::string encoded(std::string_view text) {
   return out;
 }
 
-/// A city that was copied builds its index anew behind the first requests.
+}  // namespace
+
 void wait_for_index(City& city) {
   for (int i = 0; i < 300; ++i) {
     const auto found = visit(city, "/api/search?q=" + encoded("中试基地，建设期2026年至2027年")).body;
@@ -32,6 +33,7 @@ void wait_for_index(City& city) {
   FAIL() << "the index was not built";
 }
 
+namespace {
 void do_words(Clerk& editor) {
   EXPECT_GT(editor.get("/api/search-words").at("items").as_array().size(), 60U) << "those of the catalog";
   EXPECT_EQ(editor.get("/api/search-words?kind=nonsense").status, 422);

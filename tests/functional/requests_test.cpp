@@ -273,6 +273,7 @@ void do_requests(City& city) {
   show_lists(officer, unit);
   refuse_bad_forms(officer, unit);
   walk_to_the_answer(officer, head, supervisor, unit);
+  wait_for_index(city);
   answer_anew(officer, unit);
   correct_and_ask(officer, unit, other);
   charge_and_delay(officer, unit);

@@ -10,12 +10,14 @@ class Operations : public ::testing::TestWithParam<bool> {};
 TEST_P(Operations, are_each_done_by_some_test) {
   if (::testing::GTEST_FLAG(filter) != "*") GTEST_SKIP() << "not all tests ran";
   City city(db::Engine::sqlite);
-  // Of these only refusals are met here; the acts are tested beside the code (src/catalogue, src/policy, src/gazette).
+  // Of these only refusals are met here; the acts are tested beside the code (src/catalogue, src/policy, src/gazette,
+  // src/request_mining).
   // What needs an authenticator app, a second password or an endless stream is tested where the clock can be moved
   // (src/directory) and in the browser. What the law allows only after working days have passed is tested with a clock
   // that is moved (src/requests/terms_test.cpp, src/oversight/life_test.cpp).
   const std::set<std::string> elsewhere{"POST /api/disclosure-reviews/{id}",
                                         "POST /api/policies/{id}/registration",
+                                        "POST /api/conversions/{id}/document",
                                         "GET /api/gazette/issues/{id}",
                                         "POST /api/session/second-factor",
                                         "POST /api/session/totp",
