@@ -15,6 +15,7 @@ const touched: Record<string, string[]> = {
   report_batch: ['report-batches', 'report-batch'],
   case_notice: ['request-notices'],
   letter: ['letters', 'letter'],
+  redaction: ['redactions'],
 }
 
 function topicOf(event: MessageEvent<string>): string {
